@@ -1,0 +1,134 @@
+"""Captions that stand twice or more, equal or nearly so. The fullest copy stays.
+
+Extractors read a picture's alternative text, its caption and the caption of its enlarged view. The copies differ in
+quotation marks, in "(pictured)", in a credit, in the spelling of a name, or one is cut short with dots. Much else stands
+twice on purpose: refrains, chants, answers, rows of tables. So a copy goes only when it looks like a caption.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from newsclean.document import Document
+from newsclean.kinds import Kind
+from newsclean.registry import cleaner
+from newsclean.removal import Cut
+from newsclean.signals.captions import caption_likeness, has_caption_mark, without_credit
+from newsclean.signals.sentences import ends_sentence
+from newsclean.signals.similarity import same_words
+from newsclean.signals.words import words_of
+
+SHORTEST = 3  # words of a caption that is worth a comparison
+LONGEST = 600  # characters of a caption
+CLOSE = 3  # lines from a copy within which a near copy is looked for
+RECENT = 4  # earlier lines with the same first or last words that are compared
+EXTENDED = 4  # words that two lines must share when one goes on where the other stops
+NEARLY = 0.95  # how much of its likeness a near copy keeps
+
+_DOTS = ("…", "...")
+
+
+@dataclass(frozen=True, slots=True)
+class _Copy:
+    """A line that may be a caption."""
+
+    number: int
+    text: str
+    words: tuple[str, ...]
+
+    @property
+    def fullness(self) -> tuple[bool, int, int]:
+        """The fullest copy is the greatest: not cut short, with the most words, the first of equals."""
+        return not self.text.endswith(_DOTS), len(words_of(self.text)), -self.number
+
+
+@cleaner("caption_duplicate", kind=Kind.CAPTION_DUPLICATE)
+def caption_duplicate(document: Document) -> Iterator[Cut]:
+    """Captions that stand twice, equal or nearly: the fullest copy stays."""
+    for copies, rule in _groups(document):
+        kept = max(copies, key=lambda copy: copy.fullness)
+        adjacent = any(b.number - a.number == 1 for a, b in zip(copies, copies[1:], strict=False))
+        likeness = [caption_likeness(document, copy.number, adjacent=adjacent) for copy in copies]
+        sure = 0.0 if 0.0 in likeness else max(likeness) * (1 if rule == "equal" else NEARLY)
+        for copy in copies:
+            if sure and copy is not kept:
+                line = document.lines[copy.number]
+                yield Cut(line.start, line.end, rule, sure)
+    yield from _run_together(document)
+
+
+def _groups(document: Document) -> Iterator[tuple[list[_Copy], str]]:
+    """Lines that say the same, in order, with the way in which they do."""
+    groups: dict[int, tuple[list[_Copy], str]] = {}
+    leader: dict[int, int] = {}
+    for copy, earlier, rule in _pairs(document):
+        first = leader.get(earlier.number, earlier.number)
+        leader[copy.number] = first
+        copies, so_far = groups.get(first, ([earlier], "equal"))
+        groups[first] = [*copies, copy], (so_far if rule == "equal" else rule)
+    yield from groups.values()
+
+
+def _pairs(document: Document) -> Iterator[tuple[_Copy, _Copy, str]]:
+    """Each line with the earlier line that says the same, where there is one."""
+    equal: dict[tuple[str, ...], _Copy] = {}
+    by_edge: dict[tuple[str, ...], list[_Copy]] = {}
+    close: list[_Copy] = []
+    for number, line in enumerate(document.lines):
+        if len(line.text) > LONGEST:
+            continue
+        copy = _Copy(number, line.text, words_of(without_credit(line.text)))
+        if len(copy.words) < SHORTEST:
+            continue
+        edges = (("first", *copy.words[:3]), ("last", *copy.words[-3:]))
+        candidates = [equal[copy.words]] if copy.words in equal else []
+        candidates += [each for each in close if number - each.number <= CLOSE]
+        candidates += [each for edge in edges for each in by_edge.get(edge, [])]
+        found = next(((each, rule) for each in candidates if (rule := _sameness(each, copy))), None)
+        if found:
+            yield copy, *found
+        equal.setdefault(copy.words, copy)
+        close = [*close[-CLOSE:], copy]
+        for edge in edges:
+            by_edge[edge] = [*by_edge.get(edge, [])[-RECENT:], copy]
+
+
+def _sameness(first: _Copy, second: _Copy) -> str:
+    """How two lines are copies of one caption: ``equal``, ``spelling``, ``cut-short``, ``extended``, or not at all."""
+    how = same_words(first.words, second.words)
+    if how != "extended":
+        return how
+    shorter, longer = sorted((first, second), key=lambda copy: len(copy.words))
+    if len(shorter.words) < EXTENDED:
+        return ""
+    if shorter.text.endswith(_DOTS):
+        return "cut-short"
+    marked = has_caption_mark(shorter.text) or has_caption_mark(longer.text)
+    whole = shorter.words[-1] == longer.words[len(shorter.words) - 1]
+    return "extended" if marked and whole and abs(second.number - first.number) == 1 else ""
+
+
+def _run_together(document: Document) -> Iterator[Cut]:
+    """An alternative text with its caption on one line: the first of two equal halves goes."""
+    for number, line in enumerate(document.lines):
+        if len(line.text) > LONGEST or line.text.count(" ") < 2 * SHORTEST:
+            continue
+        half = _first_half(line.text)
+        if half:
+            likeness = caption_likeness(document, number, adjacent=True)
+            if likeness:
+                yield Cut(line.start, line.start + half, "run-together", likeness)
+
+
+def _first_half(text: str) -> int:
+    """Where the second half of a line begins that says the same as the first half; 0 where none does."""
+    first = words_of(text[:80])[:1]
+    for found in re.finditer(r"[^\W_]+", text):
+        if found.start() and words_of(found.group()) == first:
+            left, right = text[: found.start()], text[found.start() :]
+            one, other = words_of(without_credit(left)), words_of(without_credit(right))
+            if len(one) >= EXTENDED and same_words(one, other) in ("equal", "spelling"):
+                return found.start() if has_caption_mark(right) or not ends_sentence(left) else 0
+    return 0

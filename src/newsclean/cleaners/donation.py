@@ -1,0 +1,135 @@
+"""Appeals for donations, support or membership, of one paragraph or of several.
+
+An appeal is found from its *asks* ("support our journalism") and its *voice*: signs such as "our reporters", and words
+such as "we" that a report does not use of itself. What stands between two asks needs no word about money, only the
+voice. What is quoted is somebody else's appeal and does not count, so a story about donations keeps every word.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from math import prod
+
+from newsclean.document import Document
+from newsclean.kinds import Kind
+from newsclean.phrasebook.book import Place
+from newsclean.phrasebook.matcher import Hit
+from newsclean.registry import cleaner
+from newsclean.removal import Cut
+from newsclean.signals.phrases import hits, line_of
+from newsclean.signals.sentences import sentences_around, sentences_of
+from newsclean.signals.voice import voice_words
+
+SHARP = 0.9  # an ask as sure as this names the journalism itself and needs no company
+SIGNS = 2  # different signs that vaguer asks need beside them
+EDGE_SIGNS = 3  # signs and voice words with which a sentence that asks for nothing may open or close an appeal
+WIDEST_GAP = 3  # paragraphs between two pieces of evidence
+BUTTON = 20  # characters of a line that is only a choice, such as "Monthly" or "10 €"
+STRAY = 120  # characters of a remark that shares a line with an ask and has no voice of its own
+BOAST = 900  # characters of the longest paragraph about the newsroom's merits
+
+
+@dataclass(frozen=True, slots=True)
+class _Evidence:
+    """A run of sentences of one line that hold phrases of appeals, in code points of the text."""
+
+    start: int
+    end: int
+    hits: tuple[Hit, ...]
+
+    @property
+    def asks(self) -> tuple[Hit, ...]:
+        return tuple(hit for hit in self.hits if hit.entry.place is not Place.SIGN)
+
+
+@cleaner("donation", kind=Kind.DONATION)
+def donation(document: Document) -> Iterator[Cut]:
+    """Appeals for donations, support or membership, of one paragraph or of several."""
+    for block in _blocks(document, _evidence(document)):
+        found = {hit.entry.rule: hit.entry for each in block for hit in each.hits}
+        asks = [entry for entry in found.values() if entry.place is not Place.SIGN]
+        strongest = max(asks, key=lambda entry: (entry.sure, entry.rule), default=None)
+        if strongest and (strongest.sure >= SHARP or len(found) - len(asks) >= SIGNS):
+            confidence = 1 - prod(1 - entry.sure for entry in found.values())
+            yield Cut(_opening(document, block[0]), _closing(document, block[-1]), strongest.rule, confidence)
+
+
+def _evidence(document: Document) -> list[_Evidence]:
+    """The sentences that hold phrases of appeals, in order."""
+    found: list[_Evidence] = []
+    for hit in hits(document, Kind.DONATION):
+        number = line_of(document, hit.start)
+        line, spans = document.lines[number], sentences_of(document, number)
+        first, stop = sentences_around(document, number, hit.start, hit.end)
+        start, end = line.start + spans[first][0], line.start + spans[stop - 1][1]
+        if found and start < found[-1].end:
+            found[-1] = _Evidence(found[-1].start, max(end, found[-1].end), (*found[-1].hits, hit))
+        else:
+            found.append(_Evidence(start, end, (hit,)))
+    return found
+
+
+def _blocks(document: Document, evidence: list[_Evidence]) -> Iterator[list[_Evidence]]:
+    """Runs of evidence with nothing between that a report would say."""
+    block: list[_Evidence] = []
+    for each in evidence:
+        if block and not _is_bridged(document.text[block[-1].end : each.start]):
+            yield from _trimmed(document, block)
+            block = []
+        block.append(each)
+    yield from _trimmed(document, block)
+
+
+def _is_bridged(between: str) -> bool:
+    """Whether the text between two pieces of evidence belongs to the same appeal."""
+    if len(between) > (WIDEST_GAP + 2) * BOAST:
+        return False
+    head, *lines = (part.strip() for part in between.split("\n"))
+    tail = lines.pop() if lines else ""
+    lines = [line for line in lines if line]
+    rests = (rest for rest in (head, tail) if len(rest) > STRAY)
+    return len(lines) <= WIDEST_GAP and all(_boasts(part) for part in (*rests, *lines))
+
+
+def _boasts(text: str) -> bool:
+    return len(text) <= BUTTON or (len(text) <= BOAST and voice_words(text) > len(text) // 300)
+
+
+def _trimmed(document: Document, block: list[_Evidence]) -> Iterator[list[_Evidence]]:
+    """The block without sentences at its ends that ask for nothing and only sound alike."""
+
+    def stays(each: _Evidence) -> bool:
+        signs = len({hit.entry.rule for hit in each.hits})
+        return bool(each.asks) or signs + voice_words(document.text[each.start : each.end]) >= EDGE_SIGNS
+
+    while block and not stays(block[0]):
+        block = block[1:]
+    while block and not stays(block[-1]):
+        block = block[:-1]
+    if block:
+        yield block
+
+
+def _opening(document: Document, first: _Evidence) -> int:
+    """Where the appeal opens: the sentences before its first ask, on the same line, that have its voice go with it."""
+    number = line_of(document, first.start)
+    line, spans = document.lines[number], sentences_of(document, number)
+    index = sentences_around(document, number, first.start, first.end)[0]
+    while index and _is_voiced(line.text, spans[index - 1]) and spans[index - 1][1] < spans[index][0]:
+        index -= 1
+    return line.start + spans[index][0]
+
+
+def _closing(document: Document, last: _Evidence) -> int:
+    """Where the appeal closes. A sentence glued on without a space is the article's."""
+    number = line_of(document, last.end - 1)
+    line, spans = document.lines[number], sentences_of(document, number)
+    index = sentences_around(document, number, last.start, last.end)[1] - 1
+    while index + 1 < len(spans) and _is_voiced(line.text, spans[index + 1]) and spans[index][1] < spans[index + 1][0]:
+        index += 1
+    return line.start + spans[index][1]
+
+
+def _is_voiced(text: str, span: tuple[int, int]) -> bool:
+    return voice_words(text[slice(*span)]) > 0

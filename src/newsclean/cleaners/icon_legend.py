@@ -1,0 +1,205 @@
+"""Descriptions of the icons of a page: what its drawings were to tell to those who cannot see them.
+
+A legend is a run of *entries*, on one line or on many: a description ("Calendar An icon of a desk calendar."), or a
+label made of nothing but interface words ("Close icon", "Facebook logo Twitter logo"). One entry proves little, since
+"an icon of" is also praise; a run of them, or one at the head or the tail of the text, proves enough.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from math import prod
+
+from newsclean.document import Document
+from newsclean.kinds import Kind
+from newsclean.phrasebook.book import Place, words
+from newsclean.phrasebook.fold import fold
+from newsclean.phrasebook.matcher import Hit
+from newsclean.registry import cleaner
+from newsclean.removal import Cut
+from newsclean.signals.phrases import hits, line_of
+from newsclean.signals.sentences import sentences_around, sentences_of
+
+LABEL = 0.7  # how sure a label of interface words alone is
+WEAK = 0.2  # how sure an entry without a phrase is, such as "Plus A mathematical symbol."
+LABEL_WORDS = 5  # words of the label before a description
+LOOK_BACK = 120  # characters before a description in which its label is looked for
+ENTRY_WORDS = 16  # words of an entry without a phrase
+
+_TOKEN = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+# A label, then a description that opens with a capital article in the middle of the line, as no sentence does.
+_WEAK_ENTRY = re.compile(
+    r"(?:[^\W\d_a-z][^\W_]*[\s-]+){1,5}(?:An?|The|Ein|Eine|Une?|Una|Uma?|Il|La|Le|El|O)\s[^\W\d_A-Z]['\w]*\b.{0,120}"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """One entry of a legend, in code points of the text."""
+
+    start: int
+    end: int
+    sure: float
+    rule: str
+
+
+@cleaner("icon_legend", kind=Kind.ICON_LEGEND)
+def icon_legend(document: Document) -> Iterator[Cut]:
+    """Descriptions of interface icons and logos, alone or in legends of any length."""
+    for run in _runs(document, _entries(document)):
+        start, end = run[0].start, run[-1].end
+        doubt = prod(1 - entry.sure for entry in run)
+        if start == document.lines[0].start or end == document.lines[-1].end:
+            doubt /= 2
+        strongest = max(run, key=lambda entry: (entry.sure, entry.rule))
+        yield Cut(start, end, strongest.rule, 1 - doubt)
+
+
+def _entries(document: Document) -> list[_Entry]:
+    """Descriptions and labels, in order."""
+    by_line: dict[int, list[Hit]] = {}
+    for hit in hits(document, Kind.ICON_LEGEND):
+        by_line.setdefault(line_of(document, hit.start), []).append(hit)
+    found: list[_Entry] = []
+    for number in sorted(by_line):
+        described = list(_described(document, number, by_line[number]))
+        found += described or _labels(document, number)
+    return found
+
+
+def _described(document: Document, number: int, found: list[Hit]) -> Iterator[_Entry]:
+    """The descriptions of one line. Each opens with a capital, be it in the middle of the line."""
+    reach = document.lines[number].start
+    opened = [hit for hit in found if hit.entry.place is not Place.SIGN and not document.text[hit.start].islower()]
+    for hit in opened:
+        if hit.start < reach:
+            continue
+        reach = _description_end(document, number, hit)
+        yield _Entry(_label_start(document, number, hit), reach, hit.entry.sure, hit.entry.rule)
+
+
+def _label_start(document: Document, number: int, hit: Hit) -> int:
+    """Where the label before a description begins: a few capitalised words of the same sentence."""
+    line, spans = document.lines[number], sentences_of(document, number)
+    sentence = line.start + spans[sentences_around(document, number, hit.start, hit.end)[0]][0]
+    window = max(sentence, hit.start - LOOK_BACK)
+    before = list(_TOKEN.finditer(document.text, window, hit.start))
+    if window == sentence and len(before) <= LABEL_WORDS:
+        return sentence
+    start = hit.start
+    for token in reversed(before[-LABEL_WORDS:]):
+        if not token.group()[0].isupper():
+            break
+        start = token.start()
+    return start
+
+
+def _description_end(document: Document, number: int, hit: Hit) -> int:
+    """Where a description ends: with its sentence, or before the capital with which something else begins."""
+    line, spans = document.lines[number], sentences_of(document, number)
+    sentence_end = line.start + spans[sentences_around(document, number, hit.start, hit.end)[1] - 1][1]
+    end = hit.end
+    tokens = list(_TOKEN.finditer(document.text, hit.end, min(sentence_end, hit.end + 400)))
+    for index, token in enumerate(tokens):
+        if token.group()[0].isupper() and not _is_brand(tokens, index):
+            return end
+        end = token.end()
+    return sentence_end
+
+
+def _is_brand(tokens: list[re.Match[str]], index: int) -> bool:
+    """Whether a capitalised word inside a description belongs to it: "the Facebook logo", 'the Google "G" mark'."""
+    nearby = [fold(token.group()) for token in tokens[index : index + 4]]
+    return nearby[0] in words("interface") or any(word in words("icon") for word in nearby)
+
+
+def _labels(document: Document, number: int) -> list[_Entry]:
+    """A line that is nothing but interface words, or begins with two labels or more of them."""
+    line = document.lines[number]
+    vocabulary = words("interface") | words("icon") | words("joint")
+    tokens = list(_TOKEN.finditer(line.text))
+    icons = end = 0
+    for token in tokens:
+        word = fold(token.group())
+        if word not in vocabulary and not word.isdigit():
+            break
+        if word in words("icon"):
+            icons, end = icons + 1, token.end()
+    else:
+        return [_Entry(line.start, line.end, LABEL, "label")] if 0 < icons and len(tokens) <= 3 * icons + 1 else []
+    following = line.text[end:].lstrip(" .,|•·")
+    if icons > 1 and following[:1].isupper():
+        return [_Entry(line.start, line.start + end, 1 - (1 - LABEL) ** icons, "labels")]
+    return []
+
+
+def _runs(document: Document, entries: list[_Entry]) -> Iterator[list[_Entry]]:
+    """Entries with nothing but further entries between them, and what belongs to the first and the last one."""
+    run: list[_Entry] = []
+    for entry in entries:
+        between = _weak_entries(document, run[-1].end, entry.start) if run else None
+        if run and between is None:
+            yield _completed(document, run)
+            run = []
+        run += [*(between or []), entry]
+    if run:
+        yield _completed(document, run)
+
+
+def _weak_entries(document: Document, start: int, end: int) -> list[_Entry] | None:
+    """The entries without a phrase that fill the text from start to end; nothing where something else stands there."""
+    found: list[_Entry] = []
+    if end - start > 1000:
+        return None
+    for line in Document(document.text[start:end]).lines:
+        text = line.text.lstrip(".,;|•· ")
+        if text and not (_is_weak(text) or _is_label_line(text)):
+            return None
+        found.append(_Entry(start + line.start, start + line.end, WEAK if text else 0.0, "entry"))
+    return found
+
+
+def _is_weak(text: str) -> bool:
+    pieces = re.split(r"(?<=[.!])\s+", text)
+    return all(_WEAK_ENTRY.fullmatch(piece) and len(piece.split()) <= ENTRY_WORDS for piece in pieces)
+
+
+def _is_label_line(text: str) -> bool:
+    tokens = text.split()
+    return len(tokens) <= LABEL_WORDS and text[0].isupper() and not text.endswith((".", "!", "?", ":", ","))
+
+
+def _completed(document: Document, run: list[_Entry]) -> list[_Entry]:
+    """The run with the label on the line above it and the entries without a phrase on the line that it ends on."""
+    first, last = run[0], run[-1]
+    number = line_of(document, first.start)
+    described = first.rule not in ("label", "labels")
+    if described and number and first.start == document.lines[number].start and _opens_bare(document, first):
+        above = document.lines[number - 1]
+        if _is_label_line(above.text):
+            run = [_Entry(above.start, above.end, 0.0, "label"), *run]
+    return run + _weak_tail(document, last.end) if described else run
+
+
+def _weak_tail(document: Document, end: int) -> list[_Entry]:
+    """The entries without a phrase that follow a description on its line."""
+    number = line_of(document, end - 1)
+    line, spans = document.lines[number], sentences_of(document, number)
+    found: list[_Entry] = []
+    for start, stop in spans[sentences_around(document, number, end - 1, end)[1] :]:
+        piece = line.text[start:stop]
+        if not (_is_weak(piece) and _has_interface_word(piece)):
+            break
+        found.append(_Entry(line.start + start, line.start + stop, WEAK, "entry"))
+    return found
+
+
+def _opens_bare(document: Document, entry: _Entry) -> bool:
+    """Whether an entry has no label of its own: it opens with the article of its description."""
+    return bool(re.match(r"(?:An?|The|Ein|Eine|Une?|Una|Uma?)\s", document.text[entry.start : entry.end]))
+
+
+def _has_interface_word(text: str) -> bool:
+    return any(fold(token) in words("interface") | words("icon") for token in _TOKEN.findall(text))

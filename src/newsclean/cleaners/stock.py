@@ -1,0 +1,72 @@
+"""What a stock phrase takes with it: its line, the list under it, its sentence, or the end of its line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from newsclean.document import Document
+from newsclean.kinds import Kind
+from newsclean.phrasebook.book import Place
+from newsclean.phrasebook.matcher import Hit
+from newsclean.removal import Cut
+from newsclean.signals.lists import list_end
+from newsclean.signals.phrases import footers_from, hits, line_of
+from newsclean.signals.sentences import CLOSERS, ends_sentence, sentences, sentences_around, sentences_of
+from newsclean.signals.shape import is_separator
+
+LONGEST_POINTER = 260  # characters of a line such as "READ MORE: headline"; a longer one holds more than the pointer
+
+_MARKS = " \t\u00a0*|•·»›>→#=_~–—-(["  # what may stand between a sentence and the footer glued to it
+
+
+def stock_cuts(document: Document, kind: Kind) -> Iterator[Cut]:
+    """The cuts that the phrases of one kind make on their own.
+
+    A phrase is surer among the footers, where nothing but stock phrases follows.
+    """
+    tail = None
+    for hit in hits(document, kind):
+        tail = footers_from(document) if tail is None else tail
+        number = line_of(document, hit.start)
+        span = _span(document, hit, number, tail)
+        if span:
+            sure = hit.entry.sure
+            yield Cut(*span, hit.entry.rule, 1 - (1 - sure) / 2 if number >= tail else sure)
+
+
+def _span(document: Document, hit: Hit, number: int, tail: int) -> tuple[int, int] | None:
+    line = document.lines[number]
+    place = hit.entry.place
+    if place is Place.SIGN:
+        return None
+    if place is Place.SENTENCE:
+        return _sentence(document, hit, number)
+    if place is Place.END:
+        return _glued(document, hit, number)
+    if place is Place.START and (len(line.text) > LONGEST_POINTER or len(sentences(line.text)) > 3):
+        return None
+    first = number
+    while number >= tail and first > 0 and is_separator(document.lines[first - 1].text):
+        first -= 1
+    last = list_end(document, number) - 1 if place is Place.HEADER else number
+    return document.lines[first].start, document.lines[last].end
+
+
+def _sentence(document: Document, hit: Hit, number: int) -> tuple[int, int]:
+    """The sentences that the phrase stands in."""
+    start = document.lines[number].start
+    spans = sentences_of(document, number)
+    first, stop = sentences_around(document, number, hit.start, hit.end)
+    return start + spans[first][0], start + spans[stop - 1][1]
+
+
+def _glued(document: Document, hit: Hit, number: int) -> tuple[int, int] | None:
+    """From the phrase to the end of its line, where a sentence, a bracket or a mark ends before it."""
+    line = document.lines[number]
+    before = line.text[: hit.start - line.start]
+    kept = before.rstrip(_MARKS)
+    if not kept:
+        return line.start, line.end
+    if ends_sentence(kept[-20:]) or kept[-1] in CLOSERS or before[len(kept) :].strip():
+        return line.start + len(kept), line.end
+    return None

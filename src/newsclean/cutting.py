@@ -1,0 +1,101 @@
+"""From the findings of one pass to the stretches that go: merging, and the white space between."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from newsclean.removal import Removal
+
+
+def merged(findings: Iterable[Removal]) -> list[Removal]:
+    """Findings in order, overlapping ones made one that keeps all their evidence.
+
+    The strongest finding gives a merged one its kind, cleaner and rule; the others stay in ``also``.
+
+    >>> from newsclean.kinds import Kind
+    >>> a = Removal(0, 5, Kind.PROMO, "a", "x", 0.8)
+    >>> b = Removal(3, 9, Kind.LEGAL, "b", "y", 0.9)
+    >>> [(m.start, m.end, m.cleaner, len(m.also)) for m in merged([a, b])]
+    [(0, 9, 'b', 1)]
+    """
+    groups: list[list[Removal]] = []
+    reach = -1
+    for finding in sorted(findings, key=_place):
+        if finding.start < reach:
+            groups[-1].append(finding)
+        else:
+            groups.append([finding])
+        reach = max(reach, finding.end)
+    return [_one(group) for group in groups]
+
+
+def _place(finding: Removal) -> tuple[int, int, str, str, float]:
+    return finding.start, finding.end, finding.cleaner, finding.rule, finding.confidence
+
+
+def _one(group: list[Removal]) -> Removal:
+    if len(group) == 1:
+        return group[0]
+    strongest = max(group, key=lambda each: (each.confidence, each.end - each.start))
+    others = tuple(each for each in group if each is not strongest)
+    return replace(strongest, start=group[0].start, end=max(each.end for each in group), also=others)
+
+
+def with_white_space(text: str, removals: Sequence[Removal]) -> list[Removal]:
+    """Merged removals, stretched over the white space that they leave without a purpose.
+
+    White space goes only together with what it separated: between two removals all of it, and around a run of
+    removals so much that the two kept neighbours stay as far apart as they were from the noise, and no farther.
+
+    >>> from newsclean.kinds import Kind
+    >>> noise = [Removal(8, 10, Kind.PROMO, "a", "x", 0.8)]
+    >>> [(m.start, m.end) for m in with_white_space("Before.\\n" + "Ad" + "\\n\\nAfter.", noise)]
+    [(7, 10)]
+    """
+    stretched: list[Removal] = []
+    run: list[Removal] = []
+    for removal in removals:
+        if run and text[run[-1].end : removal.start].strip():
+            stretched += _stretched_run(text, run)
+            run = []
+        run.append(removal)
+    return stretched + _stretched_run(text, run)
+
+
+def _stretched_run(text: str, run: list[Removal]) -> list[Removal]:
+    if not run:
+        return []
+    start, end = _stretch(text, run[0].start, run[-1].end)
+    starts = [start, *(each.start for each in run[1:])]
+    return [replace(each, start=a, end=b) for each, a, b in zip(run, starts, [*starts[1:], end], strict=True)]
+
+
+def _stretch(text: str, start: int, end: int) -> tuple[int, int]:
+    """A run's ends, moved so that exactly one separator is left between its kept neighbours."""
+    left, right = _space_before(text, start), _space_after(text, end)
+    before, after = text[left:start], text[end:right]
+    first_break, last_break = before.find("\n"), before.rfind("\n")
+    next_break = after.find("\n")
+    if left == 0:  # the head: nothing before it to be kept apart from
+        return start, right if next_break < 0 or right == len(text) else end + after.rfind("\n") + 1
+    if right == len(text):  # the tail: the text keeps the line end that it closed with
+        return left + max(first_break, 0), right if next_break < 0 else end + next_break
+    if next_break < 0:
+        # What follows stands on the noise's own line: one separator is enough, and the left one is the paragraph's.
+        return (start, right) if before else (start, end)
+    if first_break < 0 or after.count("\n") > before.count("\n"):
+        return left + max(first_break, 0), end + next_break
+    return left + last_break + 1, end + after.rfind("\n") + 1
+
+
+def _space_before(text: str, position: int) -> int:
+    while position and text[position - 1].isspace():
+        position -= 1
+    return position
+
+
+def _space_after(text: str, position: int) -> int:
+    while position < len(text) and text[position].isspace():
+        position += 1
+    return position

@@ -1,0 +1,101 @@
+"""A document: the text as handed in, and what is known of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from functools import wraps
+from types import MappingProxyType
+from typing import Any, NamedTuple, TypeVar
+
+T = TypeVar("T")
+
+
+class Line(NamedTuple):
+    """A stretch between newlines that is not blank, without the white space around it.
+
+    ``start`` and ``end`` are code points of the document's text; ``text`` is what stands between them.
+    """
+
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A text and what is known of it. Immutable; only ``text`` is needed.
+
+    Args:
+        text: the text as some scraper extracted it.
+        url: the address of the page.
+        title: the headline, without the site's name.
+        lang: the language as an ISO 639-1 code, where it is known.
+        metadata: anything of your own; newsclean carries it and never looks at it.
+
+    >>> Document("One.\\n\\n  Two.\\n").lines
+    (Line(start=0, end=4, text='One.'), Line(start=8, end=12, text='Two.'))
+    """
+
+    text: str
+    url: str | None = None
+    title: str | None = None
+    lang: str | None = None
+    metadata: Mapping[str, Any] = field(default_factory=lambda: MappingProxyType({}), compare=False)
+    _memo: dict[Callable[..., Any], Any] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        """The lines that are not blank, in order."""
+        return _lines(self)
+
+    def with_text(self, text: str) -> Document:
+        """The same document with another text, as the next pass reads it.
+
+        >>> Document("a", title="T").with_text("b")
+        Document(text='b', url=None, title='T', lang=None, metadata=mappingproxy({}))
+        """
+        return replace(self, text=text)
+
+    def __reduce__(self) -> tuple[type[Document], tuple[Any, ...]]:
+        # What signals have remembered stays behind, and a mapping proxy cannot be pickled.
+        return type(self), (self.text, self.url, self.title, self.lang, dict(self.metadata))
+
+
+def per_document(signal: Callable[[Document], T]) -> Callable[[Document], T]:
+    """Make a function of a document compute once per document, whichever cleaners ask for it."""
+
+    @wraps(signal)
+    def remembered(document: Document) -> T:
+        memo = document._memo
+        if signal not in memo:
+            memo[signal] = signal(document)
+        found: T = memo[signal]
+        return found
+
+    return remembered
+
+
+def per_line(signal: Callable[[str], T]) -> Callable[[Document, int], T]:
+    """Make a function of a line's text compute once per line; the line is named by its number in ``lines``."""
+
+    def remembered(document: Document, number: int) -> T:
+        memo: dict[int, T] = document._memo.setdefault(signal, {})
+        if number not in memo:
+            memo[number] = signal(document.lines[number].text)
+        return memo[number]
+
+    return remembered
+
+
+@per_document
+def _lines(document: Document) -> tuple[Line, ...]:
+    lines: list[Line] = []
+    start = 0
+    for raw in document.text.split("\n"):
+        stripped = raw.strip()
+        if stripped:
+            indent = len(raw) - len(raw.lstrip())
+            lines.append(Line(start + indent, start + indent + len(stripped), stripped))
+        start += len(raw) + 1
+    return tuple(lines)

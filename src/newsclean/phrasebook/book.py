@@ -1,0 +1,94 @@
+"""The phrasebook as it is read at run time: entries with ready patterns, from ``compiled.json``.
+
+The phrases are written in ``LANG.toml``, with the examples that they hit and the look-alikes that they miss.
+``tools/compile_phrasebook.py`` turns them into ``compiled.json``, because reading twenty TOML files takes longer than
+cleaning a hundred articles; a test keeps the two in step.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass
+from enum import Enum
+from functools import cache, cached_property
+from pathlib import Path
+from typing import Any
+
+from newsclean.kinds import Kind
+
+
+class Place(str, Enum):
+    """Where a phrase must stand to count.
+
+    ``LINE``      it is the whole line, but for bullets, arrows and end marks
+    ``HEADER``    likewise, and a list of links follows
+    ``START``     the line begins with it
+    ``END``       the line ends with it, after the end of a sentence
+    ``SENTENCE``  anywhere in a line; the sentence that holds it is noise
+    ``SIGN``      anywhere in a line; it is only a sign, and takes nothing away
+    """
+
+    LINE = "line"
+    HEADER = "header"
+    START = "start"
+    END = "end"
+    SENTENCE = "sentence"
+    SIGN = "sign"
+
+
+@dataclass(frozen=True, eq=False)
+class Entry:
+    """One phrase.
+
+    Args:
+        rule: its name in receipts, ``LANG/ID``.
+        kind: the kind of noise that it speaks for.
+        place: where it must stand.
+        sure: how sure the phrase alone makes one, from 0 to 1.
+        regex: its pattern, for folded text.
+        anchors: literals of which every match contains one.
+    """
+
+    rule: str
+    kind: Kind
+    place: Place
+    sure: float
+    regex: str
+    anchors: tuple[str, ...]
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """The pattern, compiled when a text first holds one of the anchors."""
+        return re.compile(self.regex)
+
+
+@cache
+def entries() -> tuple[Entry, ...]:
+    """All entries of all languages.
+
+    >>> {"en", "de", "ja"} <= {entry.rule.partition("/")[0] for entry in entries()}
+    True
+    """
+    return tuple(_entry(row) for row in _compiled()["phrases"])
+
+
+@cache
+def words(name: str) -> frozenset[str]:
+    """The words of one list, such as ``voice``, of all languages together, folded.
+
+    >>> {"we", "wir", "nous"} <= words("voice")
+    True
+    """
+    return frozenset(_compiled()["words"][name])
+
+
+@cache
+def _compiled() -> dict[str, Any]:
+    book: dict[str, Any] = json.loads(Path(__file__).with_name("compiled.json").read_text("utf-8"))
+    return book
+
+
+def _entry(row: list[Any]) -> Entry:
+    rule, kind, place, sure, regex, anchors = row
+    return Entry(rule, Kind(kind), Place(place), sure, regex, tuple(anchors))

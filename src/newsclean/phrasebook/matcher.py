@@ -1,0 +1,154 @@
+"""Finding the phrases of a text: one scan for anchors, then a closer look at the lines that were hit."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache
+from itertools import accumulate
+from typing import NamedTuple
+
+from newsclean.phrasebook.book import Entry, Place, entries
+from newsclean.phrasebook.fold import FoldedLine, fold
+
+LONGEST_LINE = 400  # a stock phrase that is a whole line is short; longer lines are prose
+TAIL = 300  # how far from its end a line is searched for a glued footer
+
+# What may stand before and after a phrase that is "the whole line": bullets, arrows, stars, brackets, end marks.
+# A quotation mark before it is none of these: there somebody else is speaking.
+_BEFORE = re.compile(r"""(?:(?!["«]|»[^«\n]*«)[\W_]){0,12}""")
+_AFTER = re.compile(r"[\W_]{0,12}\Z")
+
+Scan = Callable[[str], Iterator[tuple[int, int]]]  # folded text -> (number of the anchor, where it ends)
+
+
+class Hit(NamedTuple):
+    """A phrase found in its place, in code points of the text that was searched."""
+
+    entry: Entry
+    start: int
+    end: int
+
+
+def hits(text: str) -> list[Hit]:
+    """Every phrase of the phrasebook that stands in the text where it must stand.
+
+    >>> [(hit.entry.kind.value, hit.start, hit.end) for hit in hits("He left.\\n» Source link «")]
+    [('source_link', 11, 22)]
+    """
+    folded = fold(text)
+    scanned = re.sub(" {2,}", " ", folded) if "  " in folded else folded
+    wanted = _lines_by_anchor(scanned)
+    if not wanted:
+        return []
+    found: list[Hit] = []
+    lines, folded_lines = text.split("\n"), folded.split("\n")
+    starts = list(accumulate((len(line) + 1 for line in lines), initial=0))
+    for number, candidates in sorted(wanted.items()):
+        line = FoldedLine(lines[number], folded_lines[number])
+        for entry in candidates:
+            for start, end in _matches(entry, line):
+                found.append(Hit(entry, starts[number] + start, starts[number] + end))
+    return sorted(found, key=lambda hit: (hit.start, hit.end, hit.entry.rule))
+
+
+def _lines_by_anchor(folded: str) -> dict[int, set[Entry]]:
+    """By line number, the entries that have an anchor in the line."""
+    scan, owners = _scanner()
+    wanted: dict[int, set[Entry]] = {}
+    breaks: list[int] | None = None
+    for anchor, end in scan(folded):
+        if breaks is None:
+            breaks = [found.start() for found in re.finditer("\n", folded)]
+        wanted.setdefault(bisect_right(breaks, end - 1), set()).update(owners[anchor])
+    return wanted
+
+
+def _matches(entry: Entry, line: FoldedLine) -> Iterator[tuple[int, int]]:
+    """Where the entry stands in the line, in code points of the line."""
+    for found in _candidates(entry, line.folded):
+        named = (slot for slot in found.re.groupindex if slot.startswith(("site", "name")))
+        if all(_is_name(line.text[slice(*line.original(*found.span(slot)))]) for slot in named):
+            yield line.original(*found.span())
+
+
+def _candidates(entry: Entry, folded: str) -> Iterable[re.Match[str]]:
+    """The matches that stand where the entry wants them, in folded code points."""
+    if entry.place in (Place.SENTENCE, Place.SIGN):
+        return entry.pattern.finditer(folded)
+    if entry.place is Place.END:
+        return _at_end(entry, folded)
+    if entry.place is not Place.START and len(folded) > LONGEST_LINE:
+        return ()
+    before = _BEFORE.match(folded)
+    begin = before.end() if before else 0
+    if entry.place is Place.START:
+        found = entry.pattern.match(folded, begin)
+        return (found,) if found else ()
+    stop = _trimmed(folded, begin)
+    found = entry.pattern.fullmatch(folded, begin, stop) or entry.pattern.fullmatch(folded, begin)
+    return (found,) if found else ()
+
+
+def _trimmed(folded: str, begin: int) -> int:
+    after = _AFTER.search(folded, max(begin, len(folded) - 12))
+    return after.start() if after else len(folded)
+
+
+def _at_end(entry: Entry, folded: str) -> Iterator[re.Match[str]]:
+    stop = _trimmed(folded, 0)
+    for found in entry.pattern.finditer(folded, max(0, len(folded) - TAIL), stop):
+        whole = entry.pattern.fullmatch(folded, found.start(), stop)
+        if whole:
+            yield whole
+            return
+
+
+def _is_name(text: str) -> bool:
+    """Whether this looks like the name of a site or a person: an address, or capitals where a script has them.
+
+    >>> _is_name("the Daily Herald"), _is_name("herald.example"), _is_name("your own peril")
+    (True, True, False)
+    """
+    if re.search(r"\w\.[^\W\d]{2,}", text):
+        return True
+    words = re.findall(r"[^\W\d_]+", text)
+    capitals = sum(not word[0].islower() for word in words)
+    return bool(words) and not words[-1][0].islower() and 2 * capitals >= len(words)
+
+
+@cache
+def _scanner() -> tuple[Scan, list[tuple[Entry, ...]]]:
+    """One function that finds all anchors in a folded text, and by anchor the entries that it belongs to."""
+    owners: dict[str, list[Entry]] = {}
+    for entry in entries():
+        for anchor in entry.anchors:
+            owners.setdefault(anchor, []).append(entry)
+    anchors = sorted(owners)
+    return (_automaton(anchors) or _one_by_one(anchors)), [tuple(owners[anchor]) for anchor in anchors]
+
+
+def _automaton(anchors: list[str]) -> Scan | None:
+    """All anchors in one scan (Aho-Corasick), where the compiled package is installed."""
+    try:
+        from ahocorasick_rs import AhoCorasick, Implementation
+    except ImportError:
+        return None
+    automaton = AhoCorasick(anchors, implementation=Implementation.ContiguousNFA)
+    return lambda text: (
+        (number, end) for number, _, end in automaton.find_matches_as_indexes(text, overlapping=True)
+    )
+
+
+def _one_by_one(anchors: list[str]) -> Scan:
+    """The same without a compiled package: one search for each anchor, slower and with the same result."""
+
+    def scan(text: str) -> Iterator[tuple[int, int]]:
+        for number, anchor in enumerate(anchors):
+            position = text.find(anchor)
+            while position >= 0:
+                yield number, position + len(anchor)
+                position = text.find(anchor, position + 1)
+
+    return scan

@@ -1,0 +1,56 @@
+"""The list of links under a header such as "Related"."""
+
+from __future__ import annotations
+
+from newsclean.document import Document, per_document
+from newsclean.signals.shape import is_bulleted, is_link_like, is_paragraph
+
+LONGEST = 15  # lines that a list of related stories has at most
+
+
+def list_end(document: Document, header: int) -> int:
+    """The number of the line after the list that stands under the line ``header``.
+
+    A list runs to the end of the text or until the article goes on. Where the article goes on, its next subheading
+    looks like one more link: the list keeps only what its bullets, or the empty line after it, or the lack of
+    subheadings elsewhere make safe.
+
+    >>> list_end(Document("Read also\\n- Bridge closed\\n- Ferry late\\nWhat next\\n" + "The council met. " * 9), 0)
+    3
+    """
+    lines = document.lines
+    first = end = header + 1
+    while end < len(lines) and end - first < LONGEST and _is_item(lines[end].text):
+        end += 1
+    if end == len(lines) or end == first:
+        return end
+    bulleted = first
+    while bulleted < end and is_bulleted(lines[bulleted].text):
+        bulleted += 1
+    if bulleted > first:
+        return bulleted
+    dense = first
+    while dense < end and _breaks(document, dense) == 1:
+        dense += 1
+    if first < dense < len(lines) and _breaks(document, dense) > 1:
+        return dense
+    return end if end - first == 1 or not _has_subheadings(document) else end - 1
+
+
+def _is_item(text: str) -> bool:
+    return is_bulleted(text) or (is_link_like(text) and not is_paragraph(text))
+
+
+def _breaks(document: Document, number: int) -> int:
+    """The newlines between a line and the one before it."""
+    return document.text.count("\n", document.lines[number - 1].end, document.lines[number].start)
+
+
+@per_document
+def _has_subheadings(document: Document) -> bool:
+    """Whether the article puts short lines between its paragraphs."""
+    texts = [line.text for line in document.lines]
+    return any(
+        is_paragraph(before) and is_link_like(text) and not is_paragraph(text) and is_paragraph(after)
+        for before, text, after in zip(texts, texts[1:], texts[2:], strict=False)
+    )

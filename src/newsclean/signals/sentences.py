@@ -1,0 +1,95 @@
+"""Sentences of a line, also where the space between two of them has been lost."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from functools import cache
+from pathlib import Path
+
+from newsclean.document import Document, per_line
+
+CLOSERS = "\"'”’»›)]）】」』"
+OPENERS = "\"'“„‘«‹»›([（【「『¿¡—–-"
+
+# An end mark with what closes behind it. The second half: scripts whose full stop needs no space after it.
+_END = re.compile(rf"[.!?…؟۔।]+[{re.escape(CLOSERS)}]*|[。！？]+[{re.escape(CLOSERS)}]*")
+
+
+def sentences(text: str) -> list[tuple[int, int]]:
+    """The sentences of one line as ``(start, end)``, without the white space between them.
+
+    A missing space is no obstacle where a small letter, an end mark and a capital meet. Initials and common
+    abbreviations do not end a sentence.
+
+    >>> line = "Thank you.The mayor met Dr. J. Okafor. He left"
+    >>> [line[a:b] for a, b in sentences(line)]
+    ['Thank you.', 'The mayor met Dr. J. Okafor.', 'He left']
+    """
+    spans: list[tuple[int, int]] = []
+    start = 0
+    for mark in _END.finditer(text):
+        if mark.end() < len(text) and _ends_here(text, mark):
+            spans.append((start, mark.end()))
+            start = _after_space(text, mark.end())
+    if text[start:].strip():
+        spans.append((start, len(text.rstrip())))
+    return spans
+
+
+sentences_of = per_line(sentences)
+
+
+def sentences_around(document: Document, number: int, start: int, end: int) -> tuple[int, int]:
+    """The numbers of the sentences, first and behind the last, that ``start:end`` of the text stands in.
+
+    >>> sentences_around(Document("One. Two. Three."), 0, 6, 7)
+    (1, 2)
+    """
+    spans = sentences_of(document, number)
+    line = document.lines[number]
+    first = bisect_right(spans, (start - line.start, len(line.text) + 1)) - 1
+    return max(first, 0), max(bisect_left(spans, (end - line.start, 0)), first + 1)
+
+
+def ends_sentence(text: str) -> bool:
+    """Whether a text closes as a sentence does, quotation marks and brackets aside.
+
+    >>> ends_sentence("He said: “No.”"), ends_sentence("Ten things to know")
+    (True, False)
+    """
+    return text.rstrip().rstrip(CLOSERS).endswith((".", "!", "?", "…", "؟", "۔", "।", "。", "！", "？"))
+
+
+def _ends_here(text: str, mark: re.Match[str]) -> bool:
+    if mark.group()[0] in "。！？":
+        return True
+    following = _after_space(text, mark.end())
+    if following >= len(text):
+        return False
+    opened = following
+    while opened < len(text) - 1 and text[opened] in OPENERS:
+        opened += 1
+    first = text[opened]
+    if following > mark.end():
+        return not first.islower() and not (mark.group() == "." and _abbreviated(text, mark.start()))
+    before = text[mark.start() - 1 : mark.start()]
+    closed = mark.end() - mark.start() > 1 and mark.group()[-1] in CLOSERS
+    return first.isupper() and (before.islower() or closed) and not text[opened + 1 : opened + 2].isupper()
+
+
+def _abbreviated(text: str, dot: int) -> bool:
+    word = re.search(r"[^\W\d_]*\Z", text[max(0, dot - 12) : dot])
+    found = word.group() if word else ""
+    return len(found) == 1 or found.casefold() in _abbreviations()
+
+
+def _after_space(text: str, position: int) -> int:
+    while position < len(text) and text[position].isspace():
+        position += 1
+    return position
+
+
+@cache
+def _abbreviations() -> frozenset[str]:
+    return frozenset(Path(__file__).with_name("abbreviations.txt").read_text("utf-8").split())

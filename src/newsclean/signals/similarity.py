@@ -1,0 +1,49 @@
+"""Whether two lines say the same, and how they differ if they nearly do."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+SPELLED = 4  # letters of a word that may be spelled in two ways; shorter ones differ in meaning
+LONG = 10  # letters of a word from which two edits are still a spelling
+
+
+def same_words(first: Sequence[str], second: Sequence[str]) -> str:
+    """How two lines of folded words are the same: ``equal``, ``spelling``, ``extended``; empty where they are not.
+
+    ``extended``: one of them goes on where the other stops, in the middle of a word or after it.
+
+    >>> same_words(["minister", "sergey", "lavrov"], ["minister", "sergei", "lavrov"])
+    'spelling'
+    >>> same_words(["the", "bri"], ["the", "bridge", "in", "may"])
+    'extended'
+    >>> same_words(["group", "1"], ["group", "2"])
+    ''
+    """
+    if first == second:
+        return "equal"
+    shorter, longer = sorted((first, second), key=len)
+    if len(shorter) == len(longer):
+        odd = [(a, b) for a, b in zip(first, second, strict=True) if a != b]
+        if len(odd) <= max(1, len(first) // 6) and all(_is_spelling(a, b) for a, b in odd):
+            return "spelling"
+    if shorter and shorter[:-1] == longer[: len(shorter) - 1] and longer[len(shorter) - 1].startswith(shorter[-1]):
+        return "extended"
+    return ""
+
+
+def _is_spelling(first: str, second: str) -> bool:
+    """Whether two words differ as two spellings of one name do: in one stretch of a letter, two in a long word.
+
+    >>> _is_spelling("zelensky", "zelenskyy"), _is_spelling("tuesday", "thursday"), _is_spelling("left", "right")
+    (True, False, False)
+    """
+    if min(len(first), len(second)) < SPELLED or not (first + second).isalpha():
+        return False
+    start = 0
+    while start < min(len(first), len(second)) and first[start] == second[start]:
+        start += 1
+    a, b = first[start:], second[start:]
+    while a and b and a[-1] == b[-1]:
+        a, b = a[:-1], b[:-1]
+    return start > 0 and max(len(a), len(b)) <= (2 if max(len(first), len(second)) >= LONG else 1)

@@ -1,0 +1,78 @@
+"""Turn the phrasebook's LANG.toml files into the compiled.json that is read at run time.
+
+    python tools/compile_phrasebook.py           # write it
+    python tools/compile_phrasebook.py --check   # say whether it is up to date; exit 1 when it is not
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+
+from newsclean.kinds import Kind
+from newsclean.phrasebook import pattern
+from newsclean.phrasebook.book import Place
+from newsclean.phrasebook.fold import fold
+
+if sys.version_info >= (3, 11):
+    import tomllib
+else:
+    import tomli as tomllib
+
+FOLDER = Path(pattern.__file__).parent
+TARGET = FOLDER / "compiled.json"
+
+
+SHARED_WORDS = ("voice", "icon", "interface", "joint", "credit", "agency", "pictured")  # that cleaners look up for all languages
+
+
+def book() -> dict[str, object]:
+    """The whole phrasebook: one row for each way to write a phrase, and the word lists that cleaners share."""
+    phrases: list[list[object]] = []
+    shared: dict[str, set[str]] = {name: set() for name in SHARED_WORDS}
+    for path in sorted(FOLDER.glob("*.toml")):
+        tables = tomllib.loads(path.read_text("utf-8"))
+        words = tables.pop("words", {})
+        for name in SHARED_WORDS:
+            shared[name].update(fold(word) for word in words.get(name, ()))
+        for kind, entries in tables.items():
+            for entry in entries:
+                phrases += _rows_of(path, Kind.named(kind), entry, words)
+    return {"words": {name: sorted(listed) for name, listed in shared.items()}, "phrases": phrases}
+
+
+def _rows_of(path: Path, kind: Kind, phrase: dict[str, object], words: dict[str, list[str]]) -> list[list[object]]:
+    rule = f"{path.stem}/{phrase['id']}"
+    texts = phrase["text"] if isinstance(phrase["text"], list) else [phrase["text"]]
+    try:
+        made = [pattern.compiled(text, words) for text in texts]
+    except pattern.PatternError as error:
+        raise SystemExit(f"{path.name}: {rule}: {error}") from None
+    place = Place(phrase["at"])
+    return [
+        [rule, kind.value, place.value, phrase["sure"], each.regex, sorted(each.anchors)] for each in made
+    ]
+
+
+def written(compiled: dict[str, object]) -> str:
+    """The book as JSON, a phrase a line so that a change shows as one."""
+    words = json.dumps(compiled["words"], ensure_ascii=False)
+    phrases = ",\n".join(json.dumps(row, ensure_ascii=False) for row in compiled["phrases"])
+    return f'{{"words": {words},\n"phrases": [\n{phrases}\n]}}\n'
+
+
+def main() -> int:
+    compiled = book()
+    text = written(compiled)
+    if "--check" in sys.argv[1:]:
+        fresh = TARGET.exists() and TARGET.read_text("utf-8") == text
+        print("compiled.json is up to date" if fresh else "compiled.json is stale: run tools/compile_phrasebook.py")
+        return 0 if fresh else 1
+    TARGET.write_text(text, "utf-8")
+    print(f"{TARGET.name}: {len(compiled['phrases'])} phrases, {len(text.encode()):,} bytes")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
