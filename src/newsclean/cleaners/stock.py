@@ -11,7 +11,7 @@ from newsclean.phrasebook.matcher import Hit
 from newsclean.removal import Cut
 from newsclean.signals.lists import list_end
 from newsclean.signals.phrases import footers_from, hits, line_of
-from newsclean.signals.sentences import CLOSERS, ends_sentence, sentences, sentences_around, sentences_of
+from newsclean.signals.sentences import sentences, sentences_around, sentences_of
 from newsclean.signals.shape import is_separator
 
 LONGEST_POINTER = 260  # characters of a line such as "READ MORE: headline"; a longer one holds more than the pointer
@@ -60,13 +60,8 @@ def _sentence(document: Document, hit: Hit, number: int) -> tuple[int, int]:
     return start + spans[first][0], start + spans[stop - 1][1]
 
 
-def _glued(document: Document, hit: Hit, number: int) -> tuple[int, int] | None:
-    """From the phrase to the end of its line, where a sentence, a bracket or a mark ends before it."""
+def _glued(document: Document, hit: Hit, number: int) -> tuple[int, int]:
+    """From the phrase to the end of its line, with the marks that stand between the last sentence and it."""
     line = document.lines[number]
-    before = line.text[: hit.start - line.start]
-    kept = before.rstrip(_MARKS)
-    if not kept:
-        return line.start, line.end
-    if ends_sentence(kept[-20:]) or kept[-1] in CLOSERS or before[len(kept) :].strip():
-        return line.start + len(kept), line.end
-    return None
+    kept = line.text[: hit.start - line.start].rstrip(_MARKS)
+    return line.start + len(kept), line.end

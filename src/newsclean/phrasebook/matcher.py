@@ -19,6 +19,8 @@ TAIL = 300  # how far from its end a line is searched for a glued footer
 # A quotation mark before it is none of these: there somebody else is speaking.
 _BEFORE = re.compile(r"""(?:(?!["«]|»[^«\n]*«)[\W_]){0,12}""")
 _AFTER = re.compile(r"[\W_]{0,12}\Z")
+# What stands before a footer that is glued to the end of a line: the end of a sentence, a bracket, a mark.
+_ENDED = re.compile(r"""(?:[.!?…؟۔।。！？:"'»)\]*|•·›>→#=_~]| -|^)\s*(?:- ?)?\Z""")
 
 Scan = Callable[[str], Iterator[tuple[int, int]]]  # folded text -> (number of the anchor, where it ends)
 
@@ -68,7 +70,7 @@ def _lines_by_anchor(folded: str) -> dict[int, set[Entry]]:
 def _matches(entry: Entry, line: FoldedLine) -> Iterator[tuple[int, int]]:
     """Where the entry stands in the line, in code points of the line."""
     for found in _candidates(entry, line.folded):
-        named = (slot for slot in found.re.groupindex if slot.startswith(("site", "name")))
+        named = (slot for slot, filled in found.groupdict().items() if filled and slot.startswith(("site", "name")))
         if all(_is_name(line.text[slice(*line.original(*found.span(slot)))]) for slot in named):
             yield line.original(*found.span())
 
@@ -100,7 +102,7 @@ def _at_end(entry: Entry, folded: str) -> Iterator[re.Match[str]]:
     stop = _trimmed(folded, 0)
     for found in entry.pattern.finditer(folded, max(0, len(folded) - TAIL), stop):
         whole = entry.pattern.fullmatch(folded, found.start(), stop)
-        if whole:
+        if whole and _ENDED.search(folded, max(0, whole.start() - 20), whole.start()):
             yield whole
             return
 
