@@ -1,7 +1,7 @@
 """Turn the phrasebook's LANG.toml files into the compiled.json that is read at run time.
 
-    python tools/compile_phrasebook.py           # write it
-    python tools/compile_phrasebook.py --check   # say whether it is up to date; exit 1 when it is not
+``python tools/compile_phrasebook.py`` writes it; with ``--check`` it says whether it is up to date and exits with 1
+when it is not.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import sys
 from pathlib import Path
+from typing import Any
 
 from newsclean.kinds import Kind
 from newsclean.phrasebook import pattern
@@ -24,12 +25,13 @@ FOLDER = Path(pattern.__file__).parent
 TARGET = FOLDER / "compiled.json"
 
 
-SHARED_WORDS = ("voice", "icon", "interface", "joint", "credit", "agency", "pictured")  # that cleaners look up for all languages
+# The lists that cleaners look up, all languages together.
+SHARED_WORDS = ("voice", "icon", "interface", "joint", "credit", "agency", "pictured")
 
 
-def book() -> dict[str, object]:
+def book() -> dict[str, Any]:
     """The whole phrasebook: one row for each way to write a phrase, and the word lists that cleaners share."""
-    phrases: list[list[object]] = []
+    phrases: list[list[Any]] = []
     shared: dict[str, set[str]] = {name: set() for name in SHARED_WORDS}
     for path in sorted(FOLDER.glob("*.toml")):
         tables = tomllib.loads(path.read_text("utf-8"))
@@ -42,7 +44,7 @@ def book() -> dict[str, object]:
     return {"words": {name: sorted(listed) for name, listed in shared.items()}, "phrases": phrases}
 
 
-def _rows_of(path: Path, kind: Kind, phrase: dict[str, object], words: dict[str, list[str]]) -> list[list[object]]:
+def _rows_of(path: Path, kind: Kind, phrase: dict[str, Any], words: dict[str, list[str]]) -> list[list[Any]]:
     rule = f"{path.stem}/{phrase['id']}"
     texts = phrase["text"] if isinstance(phrase["text"], list) else [phrase["text"]]
     try:
@@ -50,12 +52,10 @@ def _rows_of(path: Path, kind: Kind, phrase: dict[str, object], words: dict[str,
     except pattern.PatternError as error:
         raise SystemExit(f"{path.name}: {rule}: {error}") from None
     place = Place(phrase["at"])
-    return [
-        [rule, kind.value, place.value, phrase["sure"], each.regex, sorted(each.anchors)] for each in made
-    ]
+    return [[rule, kind.value, place.value, phrase["sure"], each.regex, sorted(each.anchors)] for each in made]
 
 
-def written(compiled: dict[str, object]) -> str:
+def written(compiled: dict[str, Any]) -> str:
     """The book as JSON, a phrase a line so that a change shows as one."""
     words = json.dumps(compiled["words"], ensure_ascii=False)
     phrases = ",\n".join(json.dumps(row, ensure_ascii=False) for row in compiled["phrases"])
@@ -63,6 +63,7 @@ def written(compiled: dict[str, object]) -> str:
 
 
 def main() -> int:
+    """Write the compiled book, or check it; the exit code for the shell."""
     compiled = book()
     text = written(compiled)
     if "--check" in sys.argv[1:]:

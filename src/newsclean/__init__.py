@@ -1,7 +1,7 @@
-"""newsclean: the article, and nothing else, out of the text that any scraper extracted.
+r"""newsclean: the article, and nothing else, out of the text that any scraper extracted.
 
 >>> import newsclean
->>> newsclean.clean("The bridge is open again.\\n\\nRead more at Example.com")
+>>> newsclean.clean("The bridge is open again.\n\nRead more at Example.com")
 'The bridge is open again.'
 """
 

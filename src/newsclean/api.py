@@ -19,7 +19,7 @@ def clean(
     lang: str | None = None,
     preset: str = "standard",
 ) -> str:
-    """The article that stands in an extracted text, and nothing else.
+    r"""The article that stands in an extracted text, and nothing else.
 
     Only deletes: every character of the result stands in ``text``, in the same order. A text without noise comes back
     as the same object. For many texts with the same options of your own, build a :class:`Pipeline` once.
@@ -34,7 +34,7 @@ def clean(
     Raises:
         UnknownNameError: there is no such preset.
 
-    >>> clean("Trams run again.\\n\\nSource link")
+    >>> clean("Trams run again.\n\nSource link")
     'Trams run again.'
     """
     return explain(text, title=title, url=url, lang=lang, preset=preset).text
@@ -48,17 +48,17 @@ def explain(
     lang: str | None = None,
     preset: str = "standard",
 ) -> Cleaned:
-    """The same with a receipt for every character that went: its place, its kind, who took it and why.
+    r"""The same with a receipt for every character that went: its place, its kind, who took it and why.
 
     The arguments and errors are those of :func:`clean`.
 
-    >>> [(r.kind.value, r.rule) for r in explain("Trams run again.\\n\\nSource link").removals]
+    >>> [(r.kind.value, r.rule) for r in explain("Trams run again.\n\nSource link").removals]
     [('source_link', 'en/source-link')]
     """
     return _pipeline(preset, registry.installed()).explain(Document(text, url=url, title=title, lang=lang))
 
 
 @lru_cache(maxsize=8)
-def _pipeline(preset: str, cleaners: tuple[Cleaner, ...]) -> Pipeline:
+def _pipeline(preset: str, _cleaners: tuple[Cleaner, ...]) -> Pipeline:
     """The pipeline of a preset, made anew when another cleaner has been declared."""
     return Pipeline(preset)

@@ -43,14 +43,14 @@ def _one(group: list[Removal]) -> Removal:
 
 
 def with_white_space(text: str, removals: Sequence[Removal]) -> list[Removal]:
-    """Merged removals, stretched over the white space that they leave without a purpose.
+    r"""Merged removals, stretched over the white space that they leave without a purpose.
 
     White space goes only together with what it separated: between two removals all of it, and around a run of
     removals so much that the two kept neighbours stay as far apart as they were from the noise, and no farther.
 
     >>> from newsclean.kinds import Kind
     >>> noise = [Removal(8, 10, Kind.PROMO, "a", "x", 0.8)]
-    >>> [(m.start, m.end) for m in with_white_space("Before.\\n" + "Ad" + "\\n\\nAfter.", noise)]
+    >>> [(m.start, m.end) for m in with_white_space("Before.\n" + "Ad" + "\n\nAfter.", noise)]
     [(7, 10)]
     """
     stretched: list[Removal] = []

@@ -24,7 +24,7 @@ class Line(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A text and what is known of it. Immutable; only ``text`` is needed.
+    r"""A text and what is known of it. Immutable; only ``text`` is needed.
 
     Args:
         text: the text as some scraper extracted it.
@@ -33,7 +33,7 @@ class Document:
         lang: the language as an ISO 639-1 code, where it is known.
         metadata: anything of your own; newsclean carries it and never looks at it.
 
-    >>> Document("One.\\n\\n  Two.\\n").lines
+    >>> Document("One.\n\n  Two.\n").lines
     (Line(start=0, end=4, text='One.'), Line(start=8, end=12, text='Two.'))
     """
 

@@ -19,7 +19,7 @@ T = TypeVar("T")
 
 
 class Pipeline:
-    """A set of cleaners and a policy. Picklable, reusable, safe to share between threads.
+    r"""A set of cleaners and a policy. Picklable, reusable, safe to share between threads.
 
     Args:
         preset: how sure a finding must be: ``cautious``, ``standard`` or ``strict``.
@@ -33,8 +33,8 @@ class Pipeline:
         UnknownNameError: a preset, kind or cleaner that does not exist.
         ConfigError: a protected pattern that is not a regular expression.
 
-    >>> pipeline = Pipeline("cautious", without=["donation"], protect=[r"hotline \\d+"])
-    >>> pipeline.clean("The bridge is open again.\\n\\nSource link")
+    >>> pipeline = Pipeline("cautious", without=["donation"], protect=[r"hotline \d+"])
+    >>> pipeline.clean("The bridge is open again.\n\nSource link")
     'The bridge is open again.'
     """
 
@@ -63,26 +63,26 @@ class Pipeline:
             self.cleaners = tuple(each for each in self.cleaners if each.name in kept or each.kind.value in kept)
 
     def clean(self, text: str | Document) -> str:
-        """The article, and nothing else.
+        r"""The article, and nothing else.
 
-        >>> Pipeline().clean("The bridge is open again.\\n\\nRead more at Example.com")
+        >>> Pipeline().clean("The bridge is open again.\n\nRead more at Example.com")
         'The bridge is open again.'
         """
         return self.explain(text).text
 
     def clean_many(self, documents: Iterable[str | Document]) -> Iterator[str]:
-        """The articles of many texts, one by one as they are asked for.
+        r"""The articles of many texts, one by one as they are asked for.
 
-        >>> list(Pipeline().clean_many(["One.\\n\\nSource link", "Two."]))
+        >>> list(Pipeline().clean_many(["One.\n\nSource link", "Two."]))
         ['One.', 'Two.']
         """
         return map(self.clean, documents)
 
     def explain(self, text: str | Document) -> Cleaned:
-        """The article, with a receipt for everything that went.
+        r"""The article, with a receipt for everything that went.
 
-        >>> [(r.kind.value, r.text) for r in Pipeline().explain("One.\\n\\nSource link").removals]
-        [('source_link', '\\n\\nSource link')]
+        >>> [(r.kind.value, r.text) for r in Pipeline().explain("One.\n\nSource link").removals]
+        [('source_link', '\n\nSource link')]
         """
         document = text if isinstance(text, Document) else Document(text)
         left, places = document, OffsetMap(len(document.text))

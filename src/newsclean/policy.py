@@ -49,6 +49,7 @@ class Policy:
         confidence: by kind, the confidence that a finding needs, from 0 to 1; 2 keeps the kind for good.
         protect: regular expressions; what they match stays, whatever a cleaner says.
         brake: by kind, the largest share of a text that a cleaner of that kind may take in one pass, from 0 to 1.
+            A few hundred characters may go from a short text too, as long as something is left of it.
     """
 
     confidence: Mapping[Kind, float]
@@ -99,9 +100,10 @@ class Policy:
         going: list[Removal] = []
         withheld: list[Withheld] = []
         for name in sorted(by_cleaner):
-            share = _covered(by_cleaner[name]) / max(1, len(text.strip()))
+            taken, there = _covered(by_cleaner[name]), len(text.strip())
             limit = max(self.brake[each.kind] for each in by_cleaner[name])
-            if share > limit:
+            if taken > limit * there and (taken > _figures()["allowance"] or taken == there):
+                share = taken / there
                 withheld.append(Withheld(name, share, limit))
             else:
                 going += by_cleaner[name]

@@ -56,9 +56,9 @@ class Removal:
     also: tuple[Removal, ...] = ()
 
     def to_dict(self) -> dict[str, Any]:
-        """The receipt as plain data for JSON.
+        r"""The receipt as plain data for JSON.
 
-        >>> Removal(0, 4, Kind.PROMO, "promo", "label", 0.9, "Ad.\\n").to_dict()["kind"]
+        >>> Removal(0, 4, Kind.PROMO, "promo", "label", 0.9, "Ad.\n").to_dict()["kind"]
         'promo'
         """
         plain: dict[str, Any] = {
@@ -118,11 +118,11 @@ class Cleaned:
         return (*map(str, self.withheld), *unsettled)
 
     def restore(self) -> str:
-        """The original text, rebuilt from what is left and what went.
+        r"""The original text, rebuilt from what is left and what went.
 
         >>> import newsclean
-        >>> newsclean.explain("The bridge is open again.\\n\\nSource link").restore()
-        'The bridge is open again.\\n\\nSource link'
+        >>> newsclean.explain("The bridge is open again.\n\nSource link").restore()
+        'The bridge is open again.\n\nSource link'
         """
         return restore(self.text, self.removals)
 

@@ -1,8 +1,8 @@
 """Captions that stand twice or more, equal or nearly so. The fullest copy stays.
 
 Extractors read a picture's alternative text, its caption and the caption of its enlarged view. The copies differ in
-quotation marks, in "(pictured)", in a credit, in the spelling of a name, or one is cut short with dots. Much else stands
-twice on purpose: refrains, chants, answers, rows of tables. So a copy goes only when it looks like a caption.
+quotation marks, in "(pictured)", in a credit, in the spelling of a name, or one is cut short with dots. Much else
+stands twice on purpose: refrains, chants, answers, rows of tables. So a copy goes only when it looks like a caption.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from newsclean.document import Document
 from newsclean.kinds import Kind
@@ -49,7 +50,7 @@ def caption_duplicate(document: Document) -> Iterator[Cut]:
     """Captions that stand twice, equal or nearly: the fullest copy stays."""
     for copies, rule in _groups(document):
         kept = max(copies, key=lambda copy: copy.fullness)
-        adjacent = any(b.number - a.number == 1 for a, b in zip(copies, copies[1:], strict=False))
+        adjacent = any(b.number - a.number == 1 for a, b in pairwise(copies))
         likeness = [caption_likeness(document, copy.number, adjacent=adjacent) for copy in copies]
         sure = 0.0 if 0.0 in likeness else max(likeness) * (1 if rule == "equal" else NEARLY)
         for copy in copies:

@@ -128,7 +128,7 @@ def _labels(document: Document, number: int) -> list[_Entry]:
         if word in words("icon"):
             icons, end = icons + 1, token.end()
     else:
-        return [_Entry(line.start, line.end, LABEL, "label")] if 0 < icons and len(tokens) <= 3 * icons + 1 else []
+        return [_Entry(line.start, line.end, LABEL, "label")] if icons > 0 and len(tokens) <= 3 * icons + 1 else []
     following = line.text[end:].lstrip(" .,|•·")
     if icons > 1 and following[:1].isupper():
         return [_Entry(line.start, line.start + end, 1 - (1 - LABEL) ** icons, "labels")]

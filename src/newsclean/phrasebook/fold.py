@@ -20,12 +20,12 @@ _REPLACED = tuple((variant, one) for one, variants in _SAME.items() for variant 
 
 
 def fold(text: str) -> str:
-    """The text in the form in which phrases are compared: no case, one kind of quotation mark, dash and space.
+    r"""The text in the form in which phrases are compared: no case, one kind of quotation mark, dash and space.
 
     Folds character by character, so the fold of a text is the folds of its parts in a row; a newline stays a newline.
     The length may change.
 
-    >>> fold("Lire\\u00a0AUSSI \\u201cStraße\\u201d \\u0130LG\\u0130L\\u0130")
+    >>> fold("Lire\u00a0AUSSI \u201cStraße\u201d \u0130LG\u0130L\u0130")
     'lire aussi "strasse" ilgili'
     """
     folded = text.casefold()

@@ -34,9 +34,9 @@ class Hit(NamedTuple):
 
 
 def hits(text: str) -> list[Hit]:
-    """Every phrase of the phrasebook that stands in the text where it must stand.
+    r"""Every phrase of the phrasebook that stands in the text where it must stand.
 
-    >>> [(hit.entry.kind.value, hit.start, hit.end) for hit in hits("He left.\\n» Source link «")]
+    >>> [(hit.entry.kind.value, hit.start, hit.end) for hit in hits("He left.\n» Source link «")]
     [('source_link', 11, 22)]
     """
     folded = fold(text)
@@ -138,9 +138,7 @@ def _automaton(anchors: list[str]) -> Scan | None:
     except ImportError:
         return None
     automaton = AhoCorasick(anchors, implementation=Implementation.ContiguousNFA)
-    return lambda text: (
-        (number, end) for number, _, end in automaton.find_matches_as_indexes(text, overlapping=True)
-    )
+    return lambda text: ((number, end) for number, _, end in automaton.find_matches_as_indexes(text, overlapping=True))
 
 
 def _one_by_one(anchors: list[str]) -> Scan:

@@ -87,7 +87,7 @@ def compiled(phrase: str, words: Mapping[str, Sequence[str]] | None = None) -> C
 
     >>> made = compiled("(read|see) more at {site}")
     >>> sorted(made.anchors)
-    ['read more at ', 'see more at ']
+    ['read more at', 'see more at']
     >>> bool(re.search(made.regex, "read more at example.com"))
     True
     """

@@ -9,13 +9,13 @@ LONGEST = 15  # lines that a list of related stories has at most
 
 
 def list_end(document: Document, header: int) -> int:
-    """The number of the line after the list that stands under the line ``header``.
+    r"""The number of the line after the list that stands under the line ``header``.
 
     A list runs to the end of the text or until the article goes on. Where the article goes on, its next subheading
     looks like one more link: the list keeps only what its bullets, or the empty line after it, or the lack of
     subheadings elsewhere make safe.
 
-    >>> list_end(Document("Read also\\n- Bridge closed\\n- Ferry late\\nWhat next\\n" + "The council met. " * 9), 0)
+    >>> list_end(Document("Read also\n- Bridge closed\n- Ferry late\nWhat next\n" + "The council met. " * 9), 0)
     3
     """
     lines = document.lines

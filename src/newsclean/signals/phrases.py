@@ -27,26 +27,26 @@ def _hits(document: Document) -> dict[Kind, list[Hit]]:
 def hits(document: Document, kind: Kind) -> list[Hit]:
     """The phrases of this kind in the document, in order; those inside quotation marks do not count.
 
-    >>> [hit.entry.rule for hit in hits(Document("Source link"), Kind.SOURCE_LINK)]
-    ['en/source-link']
+    >>> [hit.entry.rule for hit in hits(Document("Originally published by Pinewood Press"), Kind.SOURCE_LINK)]
+    ['en/originally-published']
     """
     found = _hits(document).get(kind, [])
     return [hit for hit in found if not is_quoted(document, line_of(document, hit.start), hit.start)]
 
 
 def line_of(document: Document, position: int) -> int:
-    """The number, among the lines that are not blank, of the line that holds this code point.
+    r"""The number, among the lines that are not blank, of the line that holds this code point.
 
-    >>> line_of(Document("One.\\n\\nTwo."), 7)
+    >>> line_of(Document("One.\n\nTwo."), 7)
     1
     """
     return bisect_right(_starts(document), position) - 1
 
 
 def footers_from(document: Document) -> int:
-    """The number of the line from which on to the end every line is a whole stock phrase or a separator.
+    r"""The number of the line from which on to the end every line is a whole stock phrase or a separator.
 
-    >>> footers_from(Document("The bridge is open.\\n***\\nSource link"))
+    >>> footers_from(Document("The bridge is open.\n***\nSource link"))
     1
     """
     stock = _stock_lines(document)

@@ -30,7 +30,7 @@ def quoted(text: str) -> list[tuple[int, int]]:
 
     >>> line = "‘Don’t wait,’ she said. “It's open."
     >>> [line[a:b] for a, b in quoted(line)]
-    ['‘Don’t wait,’', '“It's open.']
+    ['‘Don’t wait,’', "“It's open."]
     """
     spans: list[tuple[int, int]] = []
     opened, start = "", 0
