@@ -7,7 +7,6 @@ stands twice on purpose: refrains, chants, answers, rows of tables. So a copy go
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
@@ -23,8 +22,8 @@ from newsclean.signals.words import words_of
 
 SHORTEST = 3  # words of a caption that is worth a comparison
 LONGEST = 600  # characters of a caption
-CLOSE = 3  # lines from a copy within which a near copy is looked for
-RECENT = 4  # earlier lines with the same first or last words that are compared
+OPENING = 5  # characters with which two copies begin alike; lines that open differently are not compared
+RECENT = 6  # earlier lines with the same opening that are compared
 EXTENDED = 4  # words that two lines must share when one goes on where the other stops
 NEARLY = 0.95  # how much of its likeness a near copy keeps
 
@@ -74,26 +73,29 @@ def _groups(document: Document) -> Iterator[tuple[list[_Copy], str]]:
 
 def _pairs(document: Document) -> Iterator[tuple[_Copy, _Copy, str]]:
     """Each line with the earlier line that says the same, where there is one."""
-    equal: dict[tuple[str, ...], _Copy] = {}
-    by_edge: dict[tuple[str, ...], list[_Copy]] = {}
-    close: list[_Copy] = []
+    for numbers in _alike_openings(document):
+        equal: dict[tuple[str, ...], _Copy] = {}
+        recent: list[_Copy] = []
+        for number in numbers:
+            text = document.lines[number].text
+            copy = _Copy(number, text, words_of(without_credit(text)))
+            if len(copy.words) < SHORTEST:
+                continue
+            candidates = [equal[copy.words]] if copy.words in equal else recent
+            found = next(((each, rule) for each in candidates if (rule := _sameness(each, copy))), None)
+            if found:
+                yield copy, *found
+            equal.setdefault(copy.words, copy)
+            recent = [copy, *recent[: RECENT - 1]]
+
+
+def _alike_openings(document: Document) -> list[list[int]]:
+    """The numbers of the lines that begin alike, by opening, where there are several."""
+    by_opening: dict[str, list[int]] = {}
     for number, line in enumerate(document.lines):
-        if len(line.text) > LONGEST:
-            continue
-        copy = _Copy(number, line.text, words_of(without_credit(line.text)))
-        if len(copy.words) < SHORTEST:
-            continue
-        edges = (("first", *copy.words[:3]), ("last", *copy.words[-3:]))
-        candidates = [equal[copy.words]] if copy.words in equal else []
-        candidates += [each for each in close if number - each.number <= CLOSE]
-        candidates += [each for edge in edges for each in by_edge.get(edge, [])]
-        found = next(((each, rule) for each in candidates if (rule := _sameness(each, copy))), None)
-        if found:
-            yield copy, *found
-        equal.setdefault(copy.words, copy)
-        close = [*close[-CLOSE:], copy]
-        for edge in edges:
-            by_edge[edge] = [*by_edge.get(edge, [])[-RECENT:], copy]
+        if len(line.text) <= LONGEST:
+            by_opening.setdefault(line.text[:OPENING].casefold(), []).append(number)
+    return [numbers for numbers in by_opening.values() if len(numbers) > 1]
 
 
 def _sameness(first: _Copy, second: _Copy) -> str:
@@ -114,22 +116,20 @@ def _sameness(first: _Copy, second: _Copy) -> str:
 def _run_together(document: Document) -> Iterator[Cut]:
     """An alternative text with its caption on one line: the first of two equal halves goes."""
     for number, line in enumerate(document.lines):
-        if len(line.text) > LONGEST or line.text.count(" ") < 2 * SHORTEST:
-            continue
-        half = _first_half(line.text)
-        if half:
-            likeness = caption_likeness(document, number, adjacent=True)
+        if len(line.text) <= LONGEST and line.text.find(line.text[:OPENING], OPENING) > 0:
+            half = _first_half(line.text)
+            likeness = caption_likeness(document, number, adjacent=True) if half else 0.0
             if likeness:
                 yield Cut(line.start, line.start + half, "run-together", likeness)
 
 
 def _first_half(text: str) -> int:
     """Where the second half of a line begins that says the same as the first half; 0 where none does."""
-    first = words_of(text[:80])[:1]
-    for found in re.finditer(r"[^\W_]+", text):
-        if found.start() and words_of(found.group()) == first:
-            left, right = text[: found.start()], text[found.start() :]
-            one, other = words_of(without_credit(left)), words_of(without_credit(right))
-            if len(one) >= EXTENDED and same_words(one, other) in ("equal", "spelling"):
-                return found.start() if has_caption_mark(right) or not ends_sentence(left) else 0
+    position = text.find(text[:OPENING], OPENING)
+    while position > 0:
+        left, right = text[:position], text[position:]
+        one, other = words_of(without_credit(left)), words_of(without_credit(right))
+        if len(one) >= EXTENDED and same_words(one, other) in ("equal", "spelling"):
+            return position if has_caption_mark(right) or not ends_sentence(left) else 0
+        position = text.find(text[:OPENING], position + 1)
     return 0

@@ -15,9 +15,11 @@ LONG = 8  # words from which a line that stands twice in a row is no chant and n
 NAMES = 2  # capitalised words, not counting the first, that name whom a short caption shows
 DIGITS = 0.2  # share of digits from which a line is a row of a table
 VERSE = 60  # characters that a line of verse has at most
+CREDIT = 120  # characters from its end in which a caption names its photographer
 AROUND = 3  # lines on each side that tell verse from prose
 
 _BRACKETS = re.compile(r"\s*[(\[（]([^()\[\]（）]{1,120})[)\]）]")
+_CREDIT = re.compile(r"[^\W\d_]+(?=\s?:)|©")
 _SPEAKER = re.compile(r"[^\s:][^:]{0,40}:(?:\s|$)|Q[.:]|A[.:]\s")
 
 
@@ -27,7 +29,8 @@ def without_credit(text: str) -> str:
     >>> without_credit("The mayor (left) opens the bridge (Ann Lee/PA) Photo: Lee")
     'The mayor opens the bridge'
     """
-    return _credit_at_end(_BRACKETS.sub("", text))[0].rstrip(" .|·-–—")
+    unbracketed = _BRACKETS.sub("", text) if "(" in text or "[" in text or "（" in text else text
+    return _credit_at_end(unbracketed)[0].rstrip(" .|·-–—")
 
 
 def has_caption_mark(text: str) -> bool:
@@ -73,10 +76,12 @@ def caption_likeness(document: Document, number: int, *, adjacent: bool) -> floa
 
 def _credit_at_end(text: str) -> tuple[str, str]:
     """The text before a credit such as "Photo: Ann Lee" at its end, and the credit."""
-    for found in re.finditer(r"[^\W\d_]+(?=\s?:)|©", text[-120:]):
-        if found.group() == "©" or found.group().casefold() in words("credit"):
-            at = max(0, len(text) - 120) + found.start()
-            return text[:at], text[at:]
+    tail = text[-CREDIT:]
+    if ":" in tail or "©" in tail:
+        for found in _CREDIT.finditer(tail):
+            if found.group() == "©" or found.group().casefold() in words("credit"):
+                at = len(text) - len(tail) + found.start()
+                return text[:at], text[at:]
     return text, ""
 
 
