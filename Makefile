@@ -1,0 +1,48 @@
+# Two commands for a fresh checkout; both make the virtual environment that they need.
+#   make demo    cleans a noisy text and shows what went
+#   make test    passes the tests
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+
+.PHONY: demo test check thorough phrasebook bench clean
+
+demo: $(VENV)/.installed
+	@echo "--- the article -------------------------------------------------------------"
+	@$(BIN)/newsclean fixtures/demo/harbour.txt
+	@echo "--- what went, and why ------------------------------------------------------"
+	@$(BIN)/newsclean explain fixtures/demo/harbour.txt
+
+test: $(VENV)/.developing
+	$(BIN)/python -m pytest -n auto
+
+check: $(VENV)/.developing
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+# The property tests with 2,000 examples each instead of a few hundred.
+thorough: $(VENV)/.developing
+	HYPOTHESIS_PROFILE=thorough $(BIN)/python -m pytest -n auto tests/test_injection.py tests/test_properties.py
+
+phrasebook: $(VENV)/.installed
+	$(BIN)/python tools/compile_phrasebook.py
+
+bench: $(VENV)/.developing
+	$(BIN)/python benchmarks/startup.py
+	$(BIN)/python benchmarks/speed.py
+
+clean:
+	rm -rf $(VENV)
+
+$(VENV)/bin/python:
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --upgrade pip
+
+$(VENV)/.installed: pyproject.toml | $(VENV)/bin/python
+	$(BIN)/python -m pip install --quiet --editable .
+	@touch $@
+
+$(VENV)/.developing: pyproject.toml $(VENV)/.installed
+	$(BIN)/python -m pip install --quiet --editable '.[all]' --group dev
+	@touch $@
