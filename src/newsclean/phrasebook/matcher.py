@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from itertools import accumulate
@@ -22,7 +22,7 @@ _AFTER = re.compile(r"[\W_]{0,12}\Z")
 # What stands before a footer that is glued to the end of a line: the end of a sentence, a bracket, a mark.
 _ENDED = re.compile(r"""(?:[.!?…؟۔।。！？:"'»)\]*|•·›>→#=_~]| -|^)\s*(?:- ?)?\Z""")
 
-Scan = Callable[[str], Iterator[tuple[int, int]]]  # folded text -> (number of the anchor, where it ends)
+Scan = Callable[[bytes], list[tuple[int, int]]]  # folded text -> the number of each anchor in it, and where it ends
 
 
 class Hit(NamedTuple):
@@ -58,12 +58,14 @@ def hits(text: str) -> list[Hit]:
 def _lines_by_anchor(folded: str) -> dict[int, set[Entry]]:
     """By line number, the entries that have an anchor in the line."""
     scan, owners = _scanner()
+    encoded = folded.encode("utf-8", "surrogatepass")
+    found = scan(encoded)
+    if not found:
+        return {}
+    breaks = [mark.start() for mark in re.finditer(b"\n", encoded)]
     wanted: dict[int, set[Entry]] = {}
-    breaks: list[int] | None = None
-    for anchor, end in scan(folded):
-        if breaks is None:
-            breaks = [found.start() for found in re.finditer("\n", folded)]
-        wanted.setdefault(bisect_right(breaks, end - 1), set()).update(owners[anchor])
+    for anchor, end in found:
+        wanted.setdefault(bisect_left(breaks, end), set()).update(owners[anchor])
     return wanted
 
 
@@ -127,28 +129,30 @@ def _scanner() -> tuple[Scan, list[tuple[Entry, ...]]]:
     for entry in entries():
         for anchor in entry.anchors:
             owners.setdefault(anchor, []).append(entry)
-    anchors = sorted(owners)
-    return (_automaton(anchors) or _one_by_one(anchors)), [tuple(owners[anchor]) for anchor in anchors]
+    encoded = [anchor.encode() for anchor in owners]
+    return (_automaton(encoded) or _one_by_one(encoded)), [tuple(each) for each in owners.values()]
 
 
-def _automaton(anchors: list[str]) -> Scan | None:
+def _automaton(anchors: list[bytes]) -> Scan | None:
     """All anchors in one scan (Aho-Corasick), where the compiled package is installed."""
     try:
-        from ahocorasick_rs import AhoCorasick, Implementation
+        from ahocorasick_rs import BytesAhoCorasick, Implementation
     except ImportError:
         return None
-    automaton = AhoCorasick(anchors, implementation=Implementation.ContiguousNFA)
-    return lambda text: ((number, end) for number, _, end in automaton.find_matches_as_indexes(text, overlapping=True))
+    automaton = BytesAhoCorasick(anchors, implementation=Implementation.ContiguousNFA)
+    return lambda text: [(number, end) for number, _, end in automaton.find_matches_as_indexes(text, overlapping=True)]
 
 
-def _one_by_one(anchors: list[str]) -> Scan:
+def _one_by_one(anchors: list[bytes]) -> Scan:
     """The same without a compiled package: one search for each anchor, slower and with the same result."""
 
-    def scan(text: str) -> Iterator[tuple[int, int]]:
+    def scan(text: bytes) -> list[tuple[int, int]]:
+        found: list[tuple[int, int]] = []
         for number, anchor in enumerate(anchors):
             position = text.find(anchor)
             while position >= 0:
-                yield number, position + len(anchor)
+                found.append((number, position + len(anchor)))
                 position = text.find(anchor, position + 1)
+        return found
 
     return scan
