@@ -23,16 +23,19 @@ from newsclean.signals.phrases import hits, line_of
 from newsclean.signals.sentences import sentences_around, sentences_of
 
 LABEL = 0.7  # how sure a label of interface words alone is
+LABELLED = 0.6  # how sure an icon's label with a description behind it is: "Bell icon A bell that rings."
 WEAK = 0.2  # how sure an entry without a phrase is, such as "Plus A mathematical symbol."
 LABEL_WORDS = 5  # words of the label before a description
+MOST = 4  # labels of one line that add to one another
 LOOK_BACK = 120  # characters before a description in which its label is looked for
+LONGEST = 400  # characters of a description
+REMAINDER = 4  # words that end a description though one of them has a capital: 'the Facebook "f" mark'
 ENTRY_WORDS = 16  # words of an entry without a phrase
 
 _TOKEN = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 # A label, then a description that opens with a capital article in the middle of the line, as no sentence does.
-_WEAK_ENTRY = re.compile(
-    r"(?:[^\W\d_a-z][^\W_]*[\s-]+){1,5}(?:An?|The|Ein|Eine|Une?|Una|Uma?|Il|La|Le|El|O)\s[^\W\d_A-Z]['\w]*\b.{0,120}"
-)
+_ARTICLE = re.compile(r"\s(?:An?|The|Ein|Eine|Une?|Una|Uma?|Il|La|Le|El|O)\s(?=[^\W\d_A-Z]|['‘\"“])")
+_WEAK_ENTRY = re.compile(rf"[^\W\d_a-z][^\W_]*(?:[\s-]+[^\W\d_a-z][^\W_]*){{0,4}}{_ARTICLE.pattern}.{{1,140}}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,20 +67,38 @@ def _entries(document: Document) -> list[_Entry]:
         by_line.setdefault(line_of(document, hit.start), []).append(hit)
     found: list[_Entry] = []
     for number in sorted(by_line):
-        described = list(_described(document, number, by_line[number]))
-        found += described or _labels(document, number)
+        found += list(_described(document, number, by_line[number])) or _labels(document, number)
     return found
 
 
 def _described(document: Document, number: int, found: list[Hit]) -> Iterator[_Entry]:
     """The descriptions of one line. Each opens with a capital, be it in the middle of the line."""
     reach = document.lines[number].start
-    opened = [hit for hit in found if hit.entry.place is not Place.SIGN and not document.text[hit.start].islower()]
-    for hit in opened:
+    for hit in found:
         if hit.start < reach:
             continue
-        reach = _description_end(document, number, hit)
-        yield _Entry(_label_start(document, number, hit), reach, hit.entry.sure, hit.entry.rule)
+        if hit.entry.place is Place.SIGN:
+            entry = _labelled(document, number, hit)
+        elif not document.text[hit.start].islower():
+            start = max(reach, _label_start(document, number, hit))
+            labelled = start < hit.start
+            sure = 1 - (1 - hit.entry.sure) / 2 if labelled else hit.entry.sure
+            entry = _Entry(start, _description_end(document, number, hit), sure, hit.entry.rule)
+        else:
+            entry = None
+        if entry and entry.start >= reach:
+            yield entry
+            reach = entry.end
+
+
+def _labelled(document: Document, number: int, hit: Hit) -> _Entry | None:
+    """The sentence around the word for an icon, where it is a label with a description behind it."""
+    line, spans = document.lines[number], sentences_of(document, number)
+    start, end = spans[sentences_around(document, number, hit.start, hit.end)[0]]
+    label, description = document.text[line.start + start : hit.start], document.text[hit.end : line.start + end]
+    if len(label.split()) < LABEL_WORDS and len(description.split()) <= ENTRY_WORDS and _ARTICLE.match(description):
+        return _Entry(line.start + start, line.start + end, LABELLED, "labelled")
+    return None
 
 
 def _label_start(document: Document, number: int, hit: Hit) -> int:
@@ -101,37 +122,37 @@ def _description_end(document: Document, number: int, hit: Hit) -> int:
     line, spans = document.lines[number], sentences_of(document, number)
     sentence_end = line.start + spans[sentences_around(document, number, hit.start, hit.end)[1] - 1][1]
     end = hit.end
-    tokens = list(_TOKEN.finditer(document.text, hit.end, min(sentence_end, hit.end + 400)))
-    for index, token in enumerate(tokens):
-        if token.group()[0].isupper() and not _is_brand(tokens, index):
+    tokens = list(_TOKEN.finditer(document.text, hit.end, min(sentence_end, hit.end + LONGEST)))
+    for index, token in enumerate(tokens[:-REMAINDER]):
+        if token.group()[0].isupper() and not _is_brand(tokens[index + 1 : index + 3]):
             return end
         end = token.end()
     return sentence_end
 
 
-def _is_brand(tokens: list[re.Match[str]], index: int) -> bool:
-    """Whether a capitalised word inside a description belongs to it: "the Facebook logo", 'the Google "G" mark'."""
-    nearby = [fold(token.group()) for token in tokens[index : index + 4]]
-    return nearby[0] in words("interface") or any(word in words("icon") for word in nearby)
+def _is_brand(following: list[re.Match[str]]) -> bool:
+    """Whether the words after a capitalised one make it part of the description, as in "the Facebook logo"."""
+    return any(token.group() in words("icon") for token in following)
 
 
 def _labels(document: Document, number: int) -> list[_Entry]:
     """A line that is nothing but interface words, or begins with two labels or more of them."""
     line = document.lines[number]
     vocabulary = words("interface") | words("icon") | words("joint")
-    tokens = list(_TOKEN.finditer(line.text))
-    icons = end = 0
+    tokens = list(_TOKEN.finditer(line.text[:LONGEST]))
+    icons = end = count = 0
     for token in tokens:
         word = fold(token.group())
         if word not in vocabulary and not word.isdigit():
             break
+        count += 1
         if word in words("icon"):
             icons, end = icons + 1, token.end()
-    else:
-        return [_Entry(line.start, line.end, LABEL, "label")] if icons > 0 and len(tokens) <= 3 * icons + 1 else []
-    following = line.text[end:].lstrip(" .,|•·")
-    if icons > 1 and following[:1].isupper():
-        return [_Entry(line.start, line.start + end, 1 - (1 - LABEL) ** icons, "labels")]
+    sure = 1 - (1 - LABEL) ** min(icons, MOST)
+    if icons and count == len(tokens) <= 3 * icons + 1:
+        return [_Entry(line.start, line.end, sure, "label")]
+    if icons > 1 and line.text[end:].lstrip(" .,|•·")[:1].isupper():
+        return [_Entry(line.start, line.start + end, sure, "labels")]
     return []
 
 

@@ -1,0 +1,137 @@
+"""Hypothesis strategies: articles, noise, articles with noise in them, and text of any kind."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from hypothesis import assume
+from hypothesis import strategies as st
+from hypothesis.strategies import DrawFn, SearchStrategy
+
+from newsclean.kinds import Kind
+from newsclean.testing.blocks import BY_KIND
+from newsclean.testing.composing import Article, Block, Noisy, Placed, Stand, composed, glues, places
+from newsclean.testing.languages import filled, language, languages, with_words_for
+
+FEWEST, MOST = 3, 6  # paragraphs of an article
+GAPS = ("\n\n", "\n", "\n\n\n", "\n \n", "\r\n\r\n", "\r\n")
+QUOTATION_MARKS = ("“”", '""', "„“", "«»", "‘’")
+GLUE_BEFORE = ("", " ", "\u00a0")
+GLUE_AFTER = ("", " ", "\u00a0", "*** ", " » ", " | ")
+
+# Text that upsets careless code, and beginnings of phrases that cleaners look for.
+_HOSTILE = (
+    *("\x00", "\r\n", "\r", "\n\n", "\t", "\u00a0", "\u2028", "\u0085", "\u200b", "\ufeff", "\u202e", "\ud800", "\udfff"),
+    *("İ", "ß", "ŉ", "ﬃ", "e\u0301", "👩‍👩‍👧", "“", "”", "„", "«", "'", '"', "(", "⟦", "...", "…", "***", "- ", "• ", "|"),
+    *("An icon of ", "Close icon", "Read more at ", "READ MORE: ", "Related stories", "Source link", "Photo: A/PA"),
+    *("(pictured)", "Your support helps us to tell the story.", "Please support independent journalism", "our reporters"),
+)
+
+
+def texts() -> SearchStrategy[str]:
+    """Text of any kind: every code point there is, lone surrogates included, among pieces of noise and white space."""
+    piece = st.one_of(
+        st.text(st.characters(), max_size=20),
+        st.sampled_from(_HOSTILE),
+        st.sampled_from(with_words_for("article")).flatmap(_sentence)
+    )
+    return st.lists(piece, max_size=25).map("".join)
+
+
+def articles(langs: Iterable[str] = ()) -> SearchStrategy[str]:
+    """Clean articles: paragraphs of sentences with names, numbers and quotations, subheadings between some of them.
+
+    Some sentences look like noise and are none: a fundraiser's quoted appeal, somebody who "had read more about" a
+    flood, the icons of a church.
+
+    Args:
+        langs: their languages, as ISO 639-1 codes; all that there are words for when empty.
+    """
+    return st.sampled_from(tuple(langs) or languages()).flatmap(_article).map(lambda article: article.text)
+
+
+def noise(kind: Kind | str, langs: Iterable[str] = ()) -> SearchStrategy[Block]:
+    """Blocks of noise of one kind.
+
+    Args:
+        kind: ``icon_legend``, ``donation``, ``caption_duplicate``, ``read_more`` or ``source_link``.
+        langs: their languages, as ISO 639-1 codes; all that there are words for when empty.
+    """
+    kind = Kind.named(kind)
+    return st.sampled_from(with_words_for(kind.value, langs)).flatmap(BY_KIND[kind])
+
+
+@st.composite
+def noisy_articles(
+    draw: DrawFn,
+    kinds: Iterable[Kind | str] = tuple(BY_KIND),
+    *,
+    own: SearchStrategy[str] | None = None,
+    langs: Iterable[str] = (),
+) -> Noisy:
+    r"""Clean articles with one, two or three blocks of noise in them, wherever such a block can stand.
+
+    Composed are: blocks on lines of their own at the head, between two lines and at the tail, and sentences glued to
+    the beginning or the end of a paragraph, with nothing, a space or a mark such as "»" between. The lines of an
+    article are parted by one newline or more, by ``\r\n`` or by lines of blanks; a block may stand closer to its
+    neighbour than the article's own lines do.
+
+    Not composed is what nobody could tell from the text alone: a header directly above a subheading or a caption, a
+    list without bullets in the middle of an article that has subheadings, a sentence glued on without a space where no
+    small letter, full stop and capital meet, and more noise than article.
+
+    Args:
+        kinds: the kinds of the noise, see :func:`noise`.
+        own: noise of your own, which stands on lines of its own.
+        langs: the languages, as ISO 639-1 codes; all that have words for all of the kinds when empty.
+    """
+    wanted = [Kind.named(kind) for kind in kinds]
+    known = [lang for lang in tuple(langs) or languages() if all(kind.value in language(lang) for kind in wanted)]
+    lang = draw(st.sampled_from(known))
+    article = draw(_article(lang))
+    strategies = [BY_KIND[kind](lang) for kind in wanted] + ([own.map(Block)] if own else [])
+    blocks = draw(st.lists(st.one_of(strategies), min_size=1, max_size=3, unique_by=lambda block: block.text))
+    for block in blocks:
+        if block.original:
+            article = article.with_line(draw(st.integers(0, len(article.lines))), block.original)
+    assume(len(set(article.lines)) == len(article.lines))
+    narrow = draw(st.sampled_from([None, True, False]))
+    made = composed(article, [draw(_placed(article, block, narrow)) for block in blocks])
+    assume(len(made.noisy) < 2 * len(made.clean))
+    return made
+
+
+@st.composite
+def _placed(draw: DrawFn, article: Article, block: Block, narrow: bool | None) -> Placed:
+    """A block in one of its places. On the side ``narrow`` of a line it may stand closer than lines do."""
+    possible = places(article, block)
+    assume(possible)
+    place = draw(st.sampled_from(possible))
+    joints: tuple[str, ...] = (article.gap,)
+    if block.stand is Stand.OPENS:
+        joints = GLUE_BEFORE if glues(block, article.lines[place.line]) else GLUE_BEFORE[1:]
+    elif block.stand is Stand.CLOSES:
+        joints = GLUE_AFTER
+    elif place.before is narrow:
+        joints = (article.gap, _narrowed(article.gap))
+    inner = draw(st.sampled_from((_narrowed(article.gap), article.gap)))
+    return Placed(block, place, draw(st.sampled_from(joints)), inner)
+
+
+def _narrowed(gap: str) -> str:
+    return "\r\n" if gap.startswith("\r") else "\n"
+
+
+@st.composite
+def _article(draw: DrawFn, lang: str) -> Article:
+    words = language(lang)
+    paragraphs = draw(st.lists(_paragraph(lang), min_size=FEWEST, max_size=MOST, unique=True))
+    lines = paragraphs[:1]
+    for paragraph in paragraphs[1:]:
+        if draw(st.integers(0, 4)) == 4:
+            lines.append(draw(filled(lang, draw(st.sampled_from(words["subheadings"])))))
+        lines.append(paragraph)
+    opened, closed = draw(st.sampled_from(QUOTATION_MARKS))
+    lines = [line.replace("“", opened).replace("”", closed) for line in lines]
+    gap = draw(st.sampled_from(GAPS))
+    ...
