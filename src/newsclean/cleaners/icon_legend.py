@@ -139,17 +139,19 @@ def _labels(document: Document, number: int) -> list[_Entry]:
     """A line that is nothing but interface words, or begins with two labels or more of them."""
     line = document.lines[number]
     vocabulary = words("interface") | words("icon") | words("joint")
-    tokens = list(_TOKEN.finditer(line.text[:LONGEST]))
-    icons = end = count = 0
-    for token in tokens:
+    icons = others = end = 0
+    for token in _TOKEN.finditer(line.text):
         word = fold(token.group())
-        if word not in vocabulary and not word.isdigit():
-            break
-        count += 1
         if word in words("icon"):
             icons, end = icons + 1, token.end()
+        elif word in vocabulary or word.isdigit():
+            others += 1
+        else:
+            break
+    else:
+        end = len(line.text) if others <= 2 * icons + 1 else 0
     sure = 1 - (1 - LABEL) ** min(icons, MOST)
-    if icons and count == len(tokens) <= 3 * icons + 1:
+    if icons and end == len(line.text):
         return [_Entry(line.start, line.end, sure, "label")]
     if icons > 1 and line.text[end:].lstrip(" .,|•·")[:1].isupper():
         return [_Entry(line.start, line.start + end, sure, "labels")]

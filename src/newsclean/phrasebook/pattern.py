@@ -41,10 +41,10 @@ _GAP = r"(?:,? \S{1,40}){0,6}?"
 _STEM = r"\w{0,15}"
 
 # A phrase begins and ends where a word does, but for scripts that write no spaces between words, or (Korean) glue
-# particles to them.
-_UNSPACED = r"\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
-_LEFT = rf"(?:(?<![^\W_{_UNSPACED}])|(?=[\W{_UNSPACED}]))"
-_RIGHT = rf"(?:(?![^\W_{_UNSPACED}])|(?<=[\W{_UNSPACED}]))"
+# particles to them. One small class each: the ranges of scripts in every pattern would take longest to compile.
+_UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_LEFT = r"(?:(?<!\w)|(?=\W))"
+_RIGHT = r"(?:(?!\w)|(?<=\W))"
 
 
 class PatternError(ValueError):
@@ -97,7 +97,8 @@ def compiled(phrase: str, words: Mapping[str, Sequence[str]] | None = None) -> C
     anchors = _required(tree, slots.words)
     if not anchors:
         raise PatternError(f"cannot find a literal in {phrase!r} that every match holds")
-    return Compiled(f"{_LEFT}(?:{body}){_RIGHT}", _minimal(anchors))
+    regex = f"(?:{body})" if _UNSPACED.search(phrase) else f"{_LEFT}(?:{body}){_RIGHT}"
+    return Compiled(regex, _minimal(anchors))
 
 
 def _parse(phrase: str) -> _Node:

@@ -33,7 +33,8 @@ def texts() -> SearchStrategy[str]:
     piece = st.one_of(
         st.text(st.characters(), max_size=20),
         st.sampled_from(_HOSTILE),
-        st.sampled_from(with_words_for("article")).flatmap(_sentence)
+        st.sampled_from(languages()).flatmap(_paragraph),
+        st.sampled_from(tuple(BY_KIND)).flatmap(noise).map(lambda block: block.text),
     )
     return st.lists(piece, max_size=25).map("".join)
 
@@ -133,5 +134,15 @@ def _article(draw: DrawFn, lang: str) -> Article:
         lines.append(paragraph)
     opened, closed = draw(st.sampled_from(QUOTATION_MARKS))
     lines = [line.replace("“", opened).replace("”", closed) for line in lines]
-    gap = draw(st.sampled_from(GAPS))
-    ...
+    lead, end = draw(st.sampled_from(("", "", "\n"))), draw(st.sampled_from(("", "\n")))
+    return Article(lang, tuple(lines), draw(st.sampled_from(GAPS)), lead, end)
+
+
+@st.composite
+def _paragraph(draw: DrawFn, lang: str) -> str:
+    words = language(lang)
+    kinds = st.sampled_from(("sentences", "sentences", "quotes", "look_alikes"))
+    templates = kinds.flatmap(lambda kind: st.sampled_from(words[kind]))
+    sentences = draw(st.lists(templates, min_size=2, max_size=4, unique=True))
+    space: str = words["space"]
+    return space.join(draw(filled(lang, sentence)) for sentence in sentences)

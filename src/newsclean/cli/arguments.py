@@ -1,0 +1,195 @@
+"""What may stand on the command line, and the pipeline that it asks for."""
+
+from __future__ import annotations
+
+import sys
+from argparse import Action, ArgumentParser, ArgumentTypeError, Namespace, RawDescriptionHelpFormatter
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from newsclean.cli.report import USAGE, UsageError
+from newsclean.pipeline import Pipeline
+
+_USAGE = """newsclean [OPTION]... [FILE]...
+       newsclean explain [OPTION]... [FILE]...
+       newsclean cleaners"""
+
+_ABOUT = """The article, and nothing else, out of the text that any scraper extracted.
+
+Reads the FILEs, or standard input, and writes what is left of them to standard output, one after the other.
+Only deletes: no character is added, changed or moved."""
+
+_MORE = """verbs, as the first word (a file of that name is ./explain):
+  explain               show a text with what would go, and why
+  cleaners              list the cleaners that are installed
+
+examples:
+  newsclean < page.txt > article.txt
+  newsclean page.txt --without byline,credit -o article.txt
+  newsclean crawl.jsonl --field body --removed cuts.jsonl > clean.jsonl
+  zcat crawl.jsonl.gz | newsclean --format jsonl | gzip > clean.jsonl.gz
+  newsclean explain page.txt
+
+configuration:
+  --config FILE, or the nearest newsclean.toml, or pyproject.toml with a table
+  [tool.newsclean], in the working directory or above it. An option given here
+  replaces the key of the same name.
+
+exit codes:
+  0  everything was cleaned
+  1  a file could not be read or written; the others were cleaned
+  2  the command line or the configuration cannot be used; nothing was read
+  3  texts or rows were set aside, as told on stderr; the others were cleaned
+"""
+
+_HINT = """newsclean: there is nothing to read: name a file, or send a text through the filter, such as
+  newsclean page.txt
+  newsclean < page.txt > article.txt
+or see newsclean --help"""
+
+
+def filter_() -> ArgumentParser:
+    """The filter's arguments."""
+    parser = _parser("newsclean", _USAGE, _ABOUT, _MORE)
+    _add_input(parser)
+    output = parser.add_argument_group("output")
+    output.add_argument("-o", "--output", metavar="FILE", help="write to FILE instead of standard output, when complete")
+    output.add_argument("--removed", metavar="FILE", help="write everything that went to FILE, as JSONL")
+    _add_choice(parser)
+    parser.add_argument("--version", action=_Version, nargs=0, help="show the version and exit")
+    parser.add_argument(
+        "--print-completion",
+        action=_Completion,
+        choices=("bash", "zsh", "tcsh"),
+        help="print a script that completes this command in a shell, and exit",
+    )
+    return parser
+
+
+def explain() -> ArgumentParser:
+    """The arguments of ``explain``."""
+    parser = _parser("newsclean explain", None, "Show texts with what would go, and why.", None)
+    _add_input(parser)
+    _add_choice(parser)
+    parser.set_defaults(output=None)
+    return parser
+
+
+def cleaners() -> ArgumentParser:
+    """The arguments of ``cleaners``: none."""
+    return _parser("newsclean cleaners", None, "List the cleaners that are installed.", None)
+
+
+def parsed(parser: ArgumentParser, words: Sequence[str]) -> Namespace:
+    """The options that the words say, options and files in any order.
+
+    Raises:
+        SystemExit: the words say no such thing, or there is nothing to read but a terminal.
+        UsageError: files of different formats.
+    """
+    options = parser.parse_intermixed_args(words)
+    if not options.files:
+        if sys.stdin and sys.stdin.isatty():
+            print(_HINT, file=sys.stderr)
+            raise SystemExit(USAGE)
+        options.files = ["-"]
+    options.format = options.format or _format(options.files)
+    return options
+
+
+def pipeline(options: Namespace) -> Pipeline:
+    """The pipeline that the options and the configuration ask for.
+
+    Raises:
+        ConfigError: the configuration cannot be used.
+        UnknownNameError: a preset, kind or cleaner that does not exist.
+        UsageError: no cleaner is left.
+    """
+    from newsclean import config
+
+    path = options.config or (None if options.no_config else config.find(Path.cwd()))
+    settings = config.read(path) if path else {}
+    settings |= {key: getattr(options, key) for key in ("preset", "without", "only") if getattr(options, key)}
+    made = Pipeline(**settings)
+    if not made.cleaners:
+        raise UsageError("no cleaner is left to run; see --only and --without, also in the configuration")
+    return made
+
+
+def _parser(name: str, usage: str | None, about: str, more: str | None) -> ArgumentParser:
+    parser = ArgumentParser(
+        name,
+        usage=usage,
+        description=about,
+        epilog=more,
+        formatter_class=RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+        add_help=False,
+    )
+    parser.add_argument("-h", "--help", action="help", help="show this and exit")
+    return parser
+
+
+def _add_input(parser: ArgumentParser) -> None:
+    group = parser.add_argument_group("input")
+    group.add_argument("files", nargs="*", metavar="FILE", help="a text or JSONL file, UTF-8; - is standard input")
+    group.add_argument(
+        "--format",
+        choices=("text", "jsonl"),
+        help="a file is one text, or JSONL with a text in each row; by suffix when left out: .jsonl and .ndjson are "
+        "JSONL, everything else and standard input is text",
+    )
+    group.add_argument("--field", default="text", help="the field that holds a row's text (default: %(default)s)")
+    group.add_argument("--title-field", default="title", metavar="FIELD", help="its headline (default: %(default)s)")
+    group.add_argument("--url-field", default="url", metavar="FIELD", help="its address (default: %(default)s)")
+    group.add_argument("--strict-input", action="store_true", help="stop at the first text or row that cannot be used")
+
+
+def _add_choice(parser: ArgumentParser) -> None:
+    group = parser.add_argument_group("what goes")
+    group.add_argument("--preset", metavar="NAME", help="cautious, standard (the default) or strict")
+    for option, does in ("--without", "leave out these"), ("--only", "use only these"):
+        group.add_argument(
+            option,
+            type=_names,
+            action="extend",
+            metavar="NAME[,NAME]",
+            help=f"{does} kinds or cleaners; may be repeated",
+        )
+    group.add_argument("--config", metavar="FILE", help="read this configuration")
+    group.add_argument("--no-config", action="store_true", help="look for no configuration")
+
+
+def _names(words: str) -> list[str]:
+    names = [name.strip() for name in words.split(",") if name.strip()]
+    if not names:
+        raise ArgumentTypeError("name a kind or a cleaner; newsclean cleaners lists them")
+    return names
+
+
+def _format(files: Sequence[str]) -> str:
+    formats = {"jsonl" if name.lower().endswith((".jsonl", ".ndjson")) else "text" for name in files}
+    if len(formats) > 1:
+        raise UsageError("some of the files are JSONL and some are not; clean them apart, or give --format")
+    return formats.pop()
+
+
+class _Version(Action):
+    """Show the version and exit."""
+
+    def __call__(self, parser: ArgumentParser, *_: Any) -> None:
+        import newsclean
+
+        print("newsclean", newsclean.__version__)
+        parser.exit()
+
+
+class _Completion(Action):
+    """Print a completion script and exit."""
+
+    def __call__(self, parser: ArgumentParser, _: Namespace, shell: Any, option: str | None = None) -> None:
+        from newsclean.cli import completion
+
+        print(completion.script(parser, str(shell)))
+        parser.exit()

@@ -1,0 +1,36 @@
+"""Completion of the command's words by a shell."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser
+
+from newsclean.kinds import Kind
+from newsclean.policy import presets
+
+_WORDS = "_newsclean_words"  # the verbs, and files
+
+_PREAMBLE = {
+    "bash": f"""{_WORDS}() {{
+  [ "$COMP_CWORD" = 1 ] && compgen -W "explain cleaners" -- "$1"
+  compgen -f -- "$1"
+}}""",
+    "zsh": f"""{_WORDS}() {{
+  _alternative 'verbs:verb:(explain cleaners)' 'files:file:_files'
+}}""",
+}
+
+
+def script(parser: ArgumentParser, shell: str) -> str:
+    """A script for the shell, which completes what the parser takes."""
+    import shtab
+
+    for action in parser._actions:
+        if action.dest == "files":
+            action.complete = {**shtab.FILE, "bash": _WORDS, "zsh": _WORDS}  # type: ignore[attr-defined]
+        elif action.metavar == "FILE":
+            action.complete = shtab.FILE  # type: ignore[attr-defined]
+        elif action.dest == "preset":
+            action.choices = list(presets())
+        elif action.dest in {"without", "only"}:
+            action.choices = [kind.value for kind in Kind]
+    return str(shtab.complete(parser, shell, preamble=_PREAMBLE))

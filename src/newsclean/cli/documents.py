@@ -1,0 +1,110 @@
+"""Documents in: from files to texts with what is known of them, and what cannot be used set aside."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
+from pathlib import Path
+from typing import Any, BinaryIO, NamedTuple, Protocol
+
+from newsclean.cli import progress
+from newsclean.cli.report import InputError, Report, shown
+from newsclean.document import Document
+from newsclean.errors import NewscleanError
+from newsclean.pipeline import Pipeline
+from newsclean.removal import Cleaned, Removal
+
+BOM = b"\xef\xbb\xbf"
+
+
+class Chunk(NamedTuple):
+    """The bytes of one document: a file, or a line of one; ``line`` is the number of their first line."""
+
+    file: str
+    line: int
+    data: bytes
+
+    def decoded(self) -> str:
+        """The bytes as text, without the byte order mark.
+
+        Raises:
+            InputError: they are not UTF-8.
+        """
+        try:
+            return self.data.decode("utf-8-sig")
+        except UnicodeDecodeError as error:
+            line = self.line + self.data.count(b"\n", 0, error.start)
+            column = error.start - self.data.rfind(b"\n", 0, error.start)
+            raise InputError(
+                f"not UTF-8: byte 0x{self.data[error.start]:02x} in line {line}, column {column}; "
+                "convert the file first, for example with iconv"
+            ) from None
+
+
+class Item(Protocol):
+    """A document and the bytes that it was read from."""
+
+    @property
+    def document(self) -> Document:
+        """What the cleaners read."""
+
+    def with_text(self, text: str) -> bytes:
+        """The bytes with another text in them, and everything else as it was."""
+
+    def receipts(self, removals: Iterable[Removal]) -> Iterator[dict[str, Any]]:
+        """Removals as plain data, each with the place that it came from."""
+
+
+class Result(NamedTuple):
+    """A cleaned document; ``place`` is for people."""
+
+    place: str
+    item: Item
+    cleaned: Cleaned
+
+
+def cleaned(pipeline: Pipeline, options: Namespace, report: Report) -> Iterator[Result]:
+    """Every document that the options name, cleaned; those that cannot be are set aside, and the others go on.
+
+    Raises:
+        SystemExit: the first document that cannot be used, where the options are strict about it.
+    """
+    is_rows = options.format == "jsonl"
+    chunks = _chunks(options.files, report, by_line=is_rows)
+    parse: Callable[[Chunk], Item]
+    if is_rows:
+        from newsclean.cli import rows
+
+        parse = partial(rows.parsed, options=options)
+        chunks = progress.watched(chunks, options)
+    else:
+        from newsclean.cli import texts
+
+        parse = texts.parsed
+    for chunk in chunks:
+        place = f"{shown(chunk.file)}:{chunk.line}" if is_rows else shown(chunk.file)
+        try:
+            item = parse(chunk)
+            result = pipeline.explain(item.document)
+        except NewscleanError as error:
+            report.aside(place, error)
+        else:
+            report.passed += 1
+            yield Result(place, item, result)
+
+
+def _chunks(files: Iterable[str], report: Report, *, by_line: bool) -> Iterator[Chunk]:
+    for name in files:
+        try:
+            with _opened(name) as stream:
+                if by_line:
+                    yield from (Chunk(name, number, line) for number, line in enumerate(stream, 1) if line.strip())
+                else:
+                    yield Chunk(name, 1, stream.read())
+        except OSError as error:
+            report.cannot_read(name, error)
+
+
+def _opened(name: str) -> BinaryIO:
+    return open(0, "rb", closefd=False) if name == "-" else Path(name).open("rb")

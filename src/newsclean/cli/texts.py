@@ -1,0 +1,42 @@
+"""The text format: a file is one document."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from newsclean.cli.documents import BOM, Chunk
+from newsclean.document import Document
+from newsclean.removal import Removal
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A file's text. A byte order mark is no part of it, but is written back."""
+
+    chunk: Chunk
+    document: Document
+
+    def with_text(self, text: str) -> bytes:
+        """The text as bytes, its newlines as they are."""
+        mark = BOM if self.chunk.data.startswith(BOM) else b""
+        return mark + text.encode()
+
+    def receipts(self, removals: Iterable[Removal]) -> Iterator[dict[str, Any]]:
+        """Removals with their file and line."""
+        line, reached = 1, 0
+        for removal in removals:
+            noise = removal.start + len(removal.text) - len(removal.text.lstrip())
+            line += self.document.text.count("\n", reached, noise)
+            reached = noise
+            yield {"file": self.chunk.file, "line": line, **removal.to_dict()}
+
+
+def parsed(chunk: Chunk) -> Text:
+    """The text of a file.
+
+    Raises:
+        InputError: it is not UTF-8.
+    """
+    return Text(chunk, Document(chunk.decoded()))
