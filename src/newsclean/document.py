@@ -93,9 +93,9 @@ def _lines(document: Document) -> tuple[Line, ...]:
     lines: list[Line] = []
     start = 0
     for raw in document.text.split("\n"):
-        stripped = raw.strip()
-        if stripped:
-            indent = len(raw) - len(raw.lstrip())
-            lines.append(Line(start + indent, start + indent + len(stripped), stripped))
+        text = raw.strip()
+        if text:
+            indent = 0 if raw.startswith(text) else len(raw) - len(raw.lstrip())
+            lines.append(Line(start + indent, start + indent + len(text), text))
         start += len(raw) + 1
     return tuple(lines)

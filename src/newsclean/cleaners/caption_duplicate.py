@@ -7,7 +7,7 @@ stands twice on purpose: refrains, chants, answers, rows of tables. So a copy go
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -16,9 +16,10 @@ from newsclean.kinds import Kind
 from newsclean.registry import cleaner
 from newsclean.removal import Cut
 from newsclean.signals.captions import caption_likeness, has_caption_mark, without_credit
+from newsclean.signals.folded import folded_lines
 from newsclean.signals.sentences import ends_sentence
 from newsclean.signals.similarity import same_words
-from newsclean.signals.words import words_of
+from newsclean.signals.words import words_in, words_of
 
 SHORTEST = 3  # words of a caption that is worth a comparison
 LONGEST = 600  # characters of a caption
@@ -73,12 +74,12 @@ def _groups(document: Document) -> Iterator[tuple[list[_Copy], str]]:
 
 def _pairs(document: Document) -> Iterator[tuple[_Copy, _Copy, str]]:
     """Each line with the earlier line that says the same, where there is one."""
-    for numbers in _alike_openings(document):
+    folded = folded_lines(document)
+    for numbers in _alike_openings(folded):
         equal: dict[tuple[str, ...], _Copy] = {}
         recent: list[_Copy] = []
         for number in numbers:
-            text = document.lines[number].text
-            copy = _Copy(number, text, words_of(without_credit(text)))
+            copy = _Copy(number, document.lines[number].text, words_in(without_credit(folded[number])))
             if len(copy.words) < SHORTEST:
                 continue
             candidates = [equal[copy.words]] if copy.words in equal else recent
@@ -89,12 +90,12 @@ def _pairs(document: Document) -> Iterator[tuple[_Copy, _Copy, str]]:
             recent = [copy, *recent[: RECENT - 1]]
 
 
-def _alike_openings(document: Document) -> list[list[int]]:
+def _alike_openings(folded: Sequence[str]) -> list[list[int]]:
     """The numbers of the lines that begin alike, by opening, where there are several."""
     by_opening: dict[str, list[int]] = {}
-    for number, line in enumerate(document.lines):
-        if len(line.text) <= LONGEST:
-            by_opening.setdefault(line.text[:OPENING].casefold(), []).append(number)
+    for number, line in enumerate(folded):
+        if len(line) <= LONGEST:
+            by_opening.setdefault(line[:OPENING], []).append(number)
     return [numbers for numbers in by_opening.values() if len(numbers) > 1]
 
 

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+import newsclean
 from newsclean.cli.report import USAGE, UsageError
 from newsclean.pipeline import Pipeline
 
@@ -54,10 +55,12 @@ def filter_() -> ArgumentParser:
     parser = _parser("newsclean", _USAGE, _ABOUT, _MORE)
     _add_input(parser)
     output = parser.add_argument_group("output")
-    output.add_argument("-o", "--output", metavar="FILE", help="write to FILE instead of standard output, when complete")
+    output.add_argument(
+        "-o", "--output", metavar="FILE", help="write to FILE, once it is complete, and not to standard output"
+    )
     output.add_argument("--removed", metavar="FILE", help="write everything that went to FILE, as JSONL")
     _add_choice(parser)
-    parser.add_argument("--version", action=_Version, nargs=0, help="show the version and exit")
+    parser.add_argument("--version", action="version", version=f"newsclean {newsclean.__version__}")
     parser.add_argument(
         "--print-completion",
         action=_Completion,
@@ -175,21 +178,11 @@ def _format(files: Sequence[str]) -> str:
     return formats.pop()
 
 
-class _Version(Action):
-    """Show the version and exit."""
-
-    def __call__(self, parser: ArgumentParser, *_: Any) -> None:
-        import newsclean
-
-        print("newsclean", newsclean.__version__)
-        parser.exit()
-
-
 class _Completion(Action):
     """Print a completion script and exit."""
 
-    def __call__(self, parser: ArgumentParser, _: Namespace, shell: Any, option: str | None = None) -> None:
+    def __call__(self, parser: ArgumentParser, _options: Namespace, shell: Any, *_: Any) -> None:
         from newsclean.cli import completion
 
-        print(completion.script(parser, str(shell)))
+        print(completion.script(filter_(), str(shell)))  # a parser afresh: this one is at work
         parser.exit()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser
+from typing import Any
 
 from newsclean.kinds import Kind
 from newsclean.policy import presets
@@ -33,4 +34,5 @@ def script(parser: ArgumentParser, shell: str) -> str:
             action.choices = list(presets())
         elif action.dest in {"without", "only"}:
             action.choices = [kind.value for kind in Kind]
-    return str(shtab.complete(parser, shell, preamble=_PREAMBLE))
+    preamble: Any = _PREAMBLE  # by shell, as shtab reads it but does not declare it
+    return shtab.complete(parser, shell, preamble=preamble)

@@ -46,10 +46,10 @@ def run(options: Namespace) -> int:
 
 
 def pieces(cleaned: Cleaned) -> Iterator[Piece]:
-    """A text as it was, each cut between ``[-`` and ``-]`` with its kind, cleaner and rule behind it.
+    r"""A text as it was, each cut between ``[-`` and ``-]`` with its kind, cleaner and rule behind it.
 
     >>> import newsclean
-    >>> print("".join(text for text, _ in pieces(newsclean.explain("Trams run again.\\n\\nSource link"))), end="")
+    >>> print("".join(text for text, _ in pieces(newsclean.explain("Trams run again.\n\nSource link"))), end="")
     Trams run again.
     <BLANKLINE>
     [-Source link-] {source_link by source_link: en/source-link}

@@ -63,7 +63,7 @@ def opened(path: str) -> Iterator[Writer]:
     is_special = path == "-" or (target.exists() and not target.is_file())
     aside = None if is_special else target.with_name(f".{target.name}.{os.getpid()}.part")
     with _blaming(name):
-        stream = open(1, "wb", closefd=False) if path == "-" else (aside or target).open("xb" if aside else "wb")
+        stream = _stdout() if path == "-" else (aside or target).open("xb" if aside else "wb")
     try:
         try:
             yield Writer(stream, name)
@@ -103,6 +103,10 @@ def _identity(name: str, stdio: int) -> object:
     except OSError:
         return None if name == "-" else os.path.realpath(name)
     return (found.st_dev, found.st_ino) if stat.S_ISREG(found.st_mode) else None
+
+
+def _stdout() -> BinaryIO:
+    return open(1, "wb", closefd=False)
 
 
 @contextmanager

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from functools import cached_property
 from itertools import accumulate
@@ -16,6 +17,7 @@ _SAME = {
     "i": "\u0131",  # with the next line: Turkish dotted and dotless i are one
     "": "\u0307\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff",
 }
+_DELETED = re.compile(f"[{_SAME['']}]")
 _REPLACED = tuple((variant, one) for one, variants in _SAME.items() for variant in variants)
 
 
@@ -49,13 +51,18 @@ class FoldedLine:
         self.folded = fold(text) if folded is None else folded
 
     @cached_property
+    def _keeps_places(self) -> bool:
+        """Whether every code point folds to one: nothing was deleted, and the lengths are the same."""
+        return self.text.isascii() or (len(self.text) == len(self.folded) and not _DELETED.search(self.text))
+
+    @cached_property
     def _ends(self) -> list[int]:
         """By code point of the text, where its fold ends."""
         return list(accumulate(len(fold(character)) for character in self.text))
 
     def original(self, start: int, end: int) -> tuple[int, int]:
         """Where the code points ``start:end`` of the folded form come from."""
-        if self.text.isascii():
+        if self._keeps_places:
             return start, end
         first = bisect_right(self._ends, start)
         return first, max(first, bisect_left(self._ends, end) + 1)

@@ -33,13 +33,13 @@ class Hit(NamedTuple):
     end: int
 
 
-def hits(text: str) -> list[Hit]:
+def hits(text: str, folded: str | None = None) -> list[Hit]:
     r"""Every phrase of the phrasebook that stands in the text where it must stand.
 
     >>> [(hit.entry.kind.value, hit.start, hit.end) for hit in hits("He left.\n» Source link «")]
     [('source_link', 11, 22)]
     """
-    folded = fold(text)
+    folded = fold(text) if folded is None else folded
     scanned = re.sub(" {2,}", " ", folded) if "  " in folded else folded
     wanted = _lines_by_anchor(scanned)
     if not wanted:
@@ -139,7 +139,7 @@ def _automaton(anchors: list[bytes]) -> Scan | None:
         from ahocorasick_rs import BytesAhoCorasick, Implementation
     except ImportError:
         return None
-    automaton = BytesAhoCorasick(anchors, implementation=Implementation.ContiguousNFA)
+    automaton = BytesAhoCorasick(anchors, implementation=Implementation.DFA)
     return lambda text: [(number, end) for number, _, end in automaton.find_matches_as_indexes(text, overlapping=True)]
 
 

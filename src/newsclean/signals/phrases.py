@@ -9,6 +9,7 @@ from newsclean.kinds import Kind
 from newsclean.phrasebook import matcher
 from newsclean.phrasebook.book import Place
 from newsclean.phrasebook.matcher import Hit
+from newsclean.signals.folded import folded_text
 from newsclean.signals.quotes import is_quoted
 from newsclean.signals.shape import is_separator
 
@@ -19,7 +20,7 @@ WHOLE_LINE = frozenset({Place.LINE, Place.HEADER, Place.START})
 @per_document
 def _hits(document: Document) -> dict[Kind, list[Hit]]:
     found: dict[Kind, list[Hit]] = {}
-    for hit in matcher.hits(document.text):
+    for hit in matcher.hits(document.text, folded_text(document)):
         found.setdefault(hit.entry.kind, []).append(hit)
     return found
 

@@ -16,6 +16,8 @@ BULLETS = ("- ", "• ", "* ", "» ")
 MARKS = ("", "", "> ", "» ", "→ ", "*** ")  # what may stand before a line that points elsewhere
 Words = dict[str, Any]
 
+_OTHER_QUOTES = str.maketrans("“”", "‘’")
+
 
 @st.composite
 def icon_legend(draw: DrawFn, lang: str) -> Block:
@@ -46,9 +48,9 @@ def donation(draw: DrawFn, lang: str) -> Block:
 
 @st.composite
 def caption_duplicate(draw: DrawFn, lang: str) -> Block:
-    """A second copy of a caption: equal, in quotation marks, without its credit, cut short, or with a name respelled."""
+    """A second copy of a caption: equal, with other quotation marks, without its credit, cut short, a name respelled."""
     words = language(lang)["caption_duplicate"]
-    way = draw(st.sampled_from(["equal", "quoted", "no credit", "cut short", "spelling"]))
+    way = draw(st.sampled_from(["equal", "quotes", "no credit", "cut short", "spelling"]))
     template = draw(st.sampled_from(words["spelled" if way == "spelling" else "captions"]))
     one, other = draw(st.permutations(draw(st.sampled_from(words["spellings"]))))
     caption = draw(filled(lang, template.replace("{spelling}", one)))
@@ -58,9 +60,8 @@ def caption_duplicate(draw: DrawFn, lang: str) -> Block:
     if way == "cut short":
         return Block(_cut_short(draw, caption), original=f"{caption} {credit}")
     full = draw(st.sampled_from([caption, f"{caption} {credit}"]))
-    if way == "spelling":
-        return Block(full.replace(one, other), original=full, later=True)
-    return Block(full if way == "equal" else f"“{full}”", original=full, later=True)
+    copies = {"equal": full, "quotes": full.translate(_OTHER_QUOTES), "spelling": full.replace(one, other)}
+    return Block(copies[way], original=full, later=True)
 
 
 def _cut_short(draw: DrawFn, caption: str) -> str:

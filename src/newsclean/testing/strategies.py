@@ -79,7 +79,7 @@ def noisy_articles(
 
     Not composed is what nobody could tell from the text alone: a header directly above a subheading or a caption, a
     list without bullets in the middle of an article that has subheadings, a sentence glued on without a space where no
-    small letter, full stop and capital meet, and more noise than article.
+    small letter, full stop and capital meet, two labels glued to one paragraph, and more noise than article.
 
     Args:
         kinds: the kinds of the noise, see :func:`noise`.
@@ -97,7 +97,10 @@ def noisy_articles(
             article = article.with_line(draw(st.integers(0, len(article.lines))), block.original)
     assume(len(set(article.lines)) == len(article.lines))
     narrow = draw(st.sampled_from([None, True, False]))
-    made = composed(article, [draw(_placed(article, block, narrow)) for block in blocks])
+    placed = [draw(_placed(article, block, narrow)) for block in blocks]
+    closing = [each.place for each in placed if each.block.stand is Stand.CLOSES]
+    assume(len(set(closing)) == len(closing))
+    made = composed(article, placed)
     assume(len(made.noisy) < 2 * len(made.clean))
     return made
 
