@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 from typing import Any
 
 from hypothesis import strategies as st
@@ -19,6 +20,7 @@ Words = dict[str, Any]
 _OTHER_QUOTES = str.maketrans("“”", "‘’")
 
 
+@cache
 @st.composite
 def icon_legend(draw: DrawFn, lang: str) -> Block:
     """Two or more descriptions or labels of icons, on one line or one a line."""
@@ -31,6 +33,7 @@ def icon_legend(draw: DrawFn, lang: str) -> Block:
     return Block(joint.join(entries))
 
 
+@cache
 @st.composite
 def donation(draw: DrawFn, lang: str) -> Block:
     """An appeal: an ask, or two with what the newsroom says of itself between them, or a sentence glued to the text."""
@@ -46,9 +49,10 @@ def donation(draw: DrawFn, lang: str) -> Block:
     return Block(text, Stand.LINES if shape == "appeal" else Stand.OPENS)
 
 
+@cache
 @st.composite
 def caption_duplicate(draw: DrawFn, lang: str) -> Block:
-    """A second copy of a caption: equal, with other quotation marks, without its credit, cut short, a name respelled."""
+    """A second copy of a caption: equal, with other quotation marks, without its credit, cut short, or respelled."""
     words = language(lang)["caption_duplicate"]
     way = draw(st.sampled_from(["equal", "quotes", "no credit", "cut short", "spelling"]))
     template = draw(st.sampled_from(words["spelled" if way == "spelling" else "captions"]))
@@ -69,6 +73,7 @@ def _cut_short(draw: DrawFn, caption: str) -> str:
     return caption[: draw(st.integers(len(caption) // 2, len(caption) - 2))].rstrip(" ,") + dots
 
 
+@cache
 @st.composite
 def read_more(draw: DrawFn, lang: str) -> Block:
     """A pointer on a line of its own, one glued to a paragraph, or a header with a list of headlines."""
@@ -82,6 +87,7 @@ def read_more(draw: DrawFn, lang: str) -> Block:
     return Block("\n".join([header, *(bullet + item for item in items)]), lists=True, bulleted=bool(bullet))
 
 
+@cache
 def source_link(lang: str) -> SearchStrategy[Block]:
     """A note on where the text came from, on a line of its own or glued to a paragraph."""
     words = language(lang)["source_link"]

@@ -9,7 +9,7 @@ from enum import Enum
 from typing import NamedTuple
 
 _MARKED = re.compile("⟦(.*?)⟧", re.DOTALL)
-_SENTENCE_ENDS = tuple(".!?…。！？”“\"»«’")
+_SENTENCE_ENDS = tuple('.!?…。！？”“"»«’')
 
 
 class Noisy(NamedTuple):
@@ -25,10 +25,10 @@ class Noisy(NamedTuple):
 
     @classmethod
     def marked(cls, text: str) -> Noisy:
-        """Read a text in which the noise stands between ⟦ and ⟧, with the white space that goes with it.
+        r"""Read a text in which the noise stands between ⟦ and ⟧, with the white space that goes with it.
 
-        >>> Noisy.marked("Trams run again.⟦\\n\\nSource link⟧")
-        Noisy(noisy='Trams run again.\\n\\nSource link', clean='Trams run again.', spans=((16, 29),))
+        >>> Noisy.marked("Trams run again.⟦\n\nSource link⟧")
+        Noisy(noisy='Trams run again.\n\nSource link', clean='Trams run again.', spans=((16, 29),))
         """
         # The marks of every span before it, and its own, have moved a span by one character each.
         spans = (
@@ -118,11 +118,11 @@ class Placed(NamedTuple):
 
 
 def composed(article: Article, blocks: Iterable[Placed]) -> Noisy:
-    """The article with the blocks in their places. A block glued to a line stands nearer to it than all others.
+    r"""The article with the blocks in their places. A block glued to a line stands nearer to it than all others.
 
-    >>> advert = Placed(Block("Advert"), Place(0, before=False), "\\n", "\\n")
-    >>> composed(Article("en", ("One.", "Two."), "\\n\\n"), [advert]).noisy
-    'One.\\nAdvert\\n\\nTwo.'
+    >>> advert = Placed(Block("Advert"), Place(0, before=False), "\n", "\n")
+    >>> composed(Article("en", ("One.", "Two."), "\n\n"), [advert]).noisy
+    'One.\nAdvert\n\nTwo.'
     """
     lines = list(article.lines)
     for block, (number, before), joint, inner in sorted(blocks, key=lambda each: each.block.stand is Stand.LINES):
@@ -132,9 +132,9 @@ def composed(article: Article, blocks: Iterable[Placed]) -> Noisy:
 
 
 def places(article: Article, block: Block) -> list[Place]:
-    """Where a block can stand in an article so that a reader can tell where it begins and ends.
+    r"""Where a block can stand in an article so that a reader can tell where it begins and ends.
 
-    >>> places(Article("en", ("A subheading", "A sentence."), "\\n"), Block("Read more.", Stand.OPENS))
+    >>> places(Article("en", ("A subheading", "A sentence."), "\n"), Block("Read more.", Stand.OPENS))
     [Place(line=1, before=True)]
     """
     found = [Place(number, before) for number in range(len(article.lines)) for before in (True, False)]
@@ -167,5 +167,5 @@ def glues(block: Block, line: str) -> bool:
     >>> glues(Block("Thank you."), "The bridge is open."), glues(Block("Thank you."), "7.5 tonnes are allowed.")
     (True, False)
     """
-    first = line.lstrip("“„«»‘\"")[:2]
+    first = line.lstrip('“„«»‘"')[:2]
     return block.text.endswith("。") or (block.text[-2:-1].islower() and first[0].isupper() and first[1:].islower())

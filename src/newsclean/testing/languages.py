@@ -42,12 +42,13 @@ def language(lang: str) -> dict[str, Any]:
 def with_words_for(section: str, langs: Iterable[str] = ()) -> list[str]:
     """Those of the languages that have words for a kind of noise; all languages are asked when none is named.
 
-    >>> "de" in with_words_for("donation")
+    >>> "en" in with_words_for("donation")
     True
     """
     return [lang for lang in tuple(langs) or languages() if section in language(lang)]
 
 
+@cache
 @st.composite
 def filled(draw: DrawFn, lang: str, template: str) -> str:
     """The template with a name, a place or a number in each of its slots."""

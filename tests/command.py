@@ -1,0 +1,55 @@
+"""The real command in a process of its own."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import NamedTuple
+
+COMMAND = [sys.executable, "-m", "newsclean"]
+
+NOISY = "Trams run again.\n\nSource link\n"
+CLEAN = "Trams run again.\n"
+
+
+class Ran(NamedTuple):
+    """What a run gave: its exit code, its output and its messages."""
+
+    code: int
+    out: bytes
+    err: str
+
+
+def newsclean(*words: str, stdin: bytes = b"", cwd: Path, **env: str) -> Ran:
+    """Run the command in a folder, with these variables in an environment that says nothing about colours."""
+    done = subprocess.run([*COMMAND, *words], input=stdin, capture_output=True, cwd=cwd, env=environment(**env))
+    return Ran(done.returncode, done.stdout, done.stderr.decode())
+
+
+def environment(**extra: str) -> dict[str, str]:
+    """The environment of this process with changes, and without what speaks of colours."""
+    return {key: value for key, value in os.environ.items() if key not in {"NO_COLOR", "FORCE_COLOR"}} | extra
+
+
+def plug_in(folder: Path, name: str, source: str) -> dict[str, str]:
+    """Lay a package with a cleaner into a folder, as pip would install it; the environment that finds it."""
+    info = folder / f"{name}-1.0.dist-info"
+    info.mkdir(parents=True)
+    (info / "METADATA").write_text(f"Metadata-Version: 2.1\nName: {name}\nVersion: 1.0\n", "utf-8")
+    (info / "entry_points.txt").write_text(f"[newsclean.cleaners]\n{name} = {name}\n", "utf-8")
+    (folder / f"{name}.py").write_text(source, "utf-8")
+    return {"PYTHONPATH": str(folder)}
+
+
+BOOM = """
+import newsclean
+
+@newsclean.cleaner("boom", kind="promo")
+def boom(document):
+    '''Fails on tickets.'''
+    if "ticket" in document.text:
+        raise KeyError("no such ticket")
+    return []
+"""
