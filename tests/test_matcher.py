@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newsclean.phrasebook import book, matcher
+from newsclean.phrasebook import book, matcher, scan
 from newsclean.phrasebook.fold import FoldedLine, fold
 
 EXAMPLES = [
@@ -38,7 +38,7 @@ def found_by_brute_force(text: str) -> list[tuple[str, int, int]]:
     return [(rule, a, b) for a, b, rule in sorted(hits)]
 
 
-@settings(deadline=None)
+@settings(deadline=None, max_examples=12)
 @given(texts)
 def test_anchors_lose_nothing_that_brute_force_finds(text: str) -> None:
     assert found(text) == found_by_brute_force(text)
@@ -46,13 +46,12 @@ def test_anchors_lose_nothing_that_brute_force_finds(text: str) -> None:
 
 @settings(deadline=None)
 @given(texts)
-def test_the_slow_scan_finds_what_the_fast_scan_finds(text: str) -> None:
-    anchors = [anchor.encode() for entry in book.entries() for anchor in entry.anchors]
-    fast, slow = matcher._automaton(anchors), matcher._one_by_one(anchors)
-    if fast is None:
+def test_the_plain_scan_finds_what_the_automaton_finds(text: str) -> None:
+    anchors = list(book.anchors())
+    automaton = scan.automaton_scan(anchors)
+    if automaton is None:
         pytest.skip("ahocorasick_rs is not installed")
-    encoded = fold(text).encode("utf-8", "surrogatepass")
-    assert sorted(fast(encoded)) == sorted(slow(encoded))
+    assert automaton(fold(text)) == scan.plain_scan(anchors)(fold(text))
 
 
 @settings(deadline=None)

@@ -32,6 +32,7 @@ SHARED_WORDS = ("voice", "icon", "interface", "joint", "credit", "agency", "pict
 def book() -> dict[str, Any]:
     """The whole phrasebook: one row for each way to write a phrase, and the word lists that cleaners share."""
     phrases: list[list[Any]] = []
+    anchors: dict[str, list[int]] = {}
     shared: dict[str, set[str]] = {name: set() for name in SHARED_WORDS}
     for path in sorted(FOLDER.glob("*.toml")):
         tables = tomllib.loads(path.read_text("utf-8"))
@@ -40,26 +41,39 @@ def book() -> dict[str, Any]:
             shared[name].update(fold(word) for word in words.get(name, ()))
         for kind, entries in tables.items():
             for entry in entries:
-                phrases += _rows_of(path, Kind.named(kind), entry, words)
-    return {"words": {name: sorted(listed) for name, listed in shared.items()}, "phrases": phrases}
+                for row, literals in _rows_of(path, Kind.named(kind), entry, words):
+                    for literal in sorted(literals):
+                        anchors.setdefault(literal, []).append(len(phrases))
+                    phrases.append(row)
+    return {
+        "words": {name: sorted(listed) for name, listed in shared.items()},
+        "anchors": anchors,
+        "phrases": phrases,
+    }
 
 
-def _rows_of(path: Path, kind: Kind, phrase: dict[str, Any], words: dict[str, list[str]]) -> list[list[Any]]:
+def _rows_of(
+    path: Path, kind: Kind, phrase: dict[str, Any], words: dict[str, list[str]]
+) -> list[tuple[list[Any], frozenset[str]]]:
+    """The rows of one entry, one for each of its texts, with the anchors of each."""
     rule = f"{path.stem}/{phrase['id']}"
     texts = phrase["text"] if isinstance(phrase["text"], list) else [phrase["text"]]
+    place = Place(phrase["at"])
     try:
         made = [pattern.compiled(text, words) for text in texts]
     except pattern.PatternError as error:
         raise SystemExit(f"{path.name}: {rule}: {error}") from None
-    place = Place(phrase["at"])
-    return [[rule, kind.value, place.value, phrase["sure"], each.regex, sorted(each.anchors)] for each in made]
+    return [([rule, kind.value, place.value, phrase["sure"], each.regex], each.anchors) for each in made]
 
 
 def written(compiled: dict[str, Any]) -> str:
     """The book as JSON, a phrase a line so that a change shows as one."""
-    words = json.dumps(compiled["words"], ensure_ascii=False)
-    phrases = ",\n".join(json.dumps(row, ensure_ascii=False) for row in compiled["phrases"])
-    return f'{{"words": {words},\n"phrases": [\n{phrases}\n]}}\n'
+    parts = []
+    for name, part in compiled.items():
+        rows = [json.dumps(row, ensure_ascii=False) for row in part] if isinstance(part, list) else None
+        body = "[\n" + ",\n".join(rows) + "\n]" if rows else json.dumps(part, ensure_ascii=False)
+        parts.append(f'"{name}": {body}')
+    return "{" + ",\n".join(parts) + "}\n"
 
 
 def main() -> int:

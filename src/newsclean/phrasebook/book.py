@@ -47,7 +47,6 @@ class Entry:
         place: where it must stand.
         sure: how sure the phrase alone makes one, from 0 to 1.
         regex: its pattern, for folded text.
-        anchors: literals of which every match contains one.
     """
 
     rule: str
@@ -55,7 +54,6 @@ class Entry:
     place: Place
     sure: float
     regex: str
-    anchors: tuple[str, ...]
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
@@ -64,13 +62,32 @@ class Entry:
 
 
 @cache
-def entries() -> tuple[Entry, ...]:
+def entry(number: int) -> Entry:
+    """The entry of this number.
+
+    >>> entry(0).rule.partition("/")[0]
+    'ar'
+    """
+    rule, kind, place, sure, regex = _compiled()["phrases"][number]
+    return Entry(rule, Kind(kind), Place(place), sure, regex)
+
+
+def entries() -> list[Entry]:
     """All entries of all languages.
 
     >>> {"en", "de", "ja"} <= {entry.rule.partition("/")[0] for entry in entries()}
     True
     """
-    return tuple(_entry(row) for row in _compiled()["phrases"])
+    return [entry(number) for number in range(len(_compiled()["phrases"]))]
+
+
+def anchors() -> dict[str, list[int]]:
+    """The anchors, each with the numbers of the entries that it belongs to.
+
+    An anchor is a literal of which every match of the entry holds at least one.
+    """
+    found: dict[str, list[int]] = _compiled()["anchors"]
+    return found
 
 
 @cache
@@ -87,8 +104,3 @@ def words(name: str) -> frozenset[str]:
 def _compiled() -> dict[str, Any]:
     book: dict[str, Any] = json.loads(Path(__file__).with_name("compiled.json").read_text("utf-8"))
     return book
-
-
-def _entry(row: list[Any]) -> Entry:
-    rule, kind, place, sure, regex, anchors = row
-    return Entry(rule, Kind(kind), Place(place), sure, regex, tuple(anchors))

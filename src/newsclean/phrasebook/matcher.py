@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import accumulate
 from typing import NamedTuple
 
-from newsclean.phrasebook.book import Entry, Place, entries
+from newsclean.phrasebook.book import Entry, Place, anchors, entry
 from newsclean.phrasebook.fold import FoldedLine, fold
+from newsclean.phrasebook.scan import Scanner
 
 LONGEST_LINE = 400  # a stock phrase that is a whole line is short; longer lines are prose
 TAIL = 300  # how far from its end a line is searched for a glued footer
@@ -21,8 +21,6 @@ _BEFORE = re.compile(r"""(?:(?!["«]|»[^«\n]*«)[\W_]){0,12}""")
 _AFTER = re.compile(r"[\W_]{0,12}\Z")
 # What stands before a footer that is glued to the end of a line: the end of a sentence, a bracket, a mark.
 _ENDED = re.compile(r"""(?:[.!?…؟۔।。！？:"'»)\]*|•·›>→#=_~]| -|^)\s*(?:- ?)?\Z""")
-
-Scan = Callable[[bytes], list[tuple[int, int]]]  # folded text -> the number of each anchor in it, and where it ends
 
 
 class Hit(NamedTuple):
@@ -41,7 +39,7 @@ def hits(text: str, folded: str | None = None) -> list[Hit]:
     """
     folded = fold(text) if folded is None else folded
     scanned = re.sub(" {2,}", " ", folded) if "  " in folded else folded
-    wanted = _lines_by_anchor(scanned)
+    wanted = _candidates_by_line(scanned)
     if not wanted:
         return []
     found: list[Hit] = []
@@ -49,23 +47,18 @@ def hits(text: str, folded: str | None = None) -> list[Hit]:
     starts = list(accumulate((len(line) + 1 for line in lines), initial=0))
     for number, candidates in sorted(wanted.items()):
         line = FoldedLine(lines[number], folded_lines[number])
-        for entry in candidates:
-            for start, end in _matches(entry, line):
-                found.append(Hit(entry, starts[number] + start, starts[number] + end))
+        for candidate in candidates:
+            for start, end in _matches(candidate, line):
+                found.append(Hit(candidate, starts[number] + start, starts[number] + end))
     return sorted(found, key=lambda hit: (hit.start, hit.end, hit.entry.rule))
 
 
-def _lines_by_anchor(folded: str) -> dict[int, set[Entry]]:
+def _candidates_by_line(folded: str) -> dict[int, set[Entry]]:
     """By line number, the entries that have an anchor in the line."""
     scan, owners = _scanner()
-    encoded = folded.encode("utf-8", "surrogatepass")
-    found = scan(encoded)
-    if not found:
-        return {}
-    breaks = [mark.start() for mark in re.finditer(b"\n", encoded)]
     wanted: dict[int, set[Entry]] = {}
-    for anchor, end in found:
-        wanted.setdefault(bisect_left(breaks, end), set()).update(owners[anchor])
+    for line, anchor in scan(folded):
+        wanted.setdefault(line, set()).update(map(entry, owners[anchor]))
     return wanted
 
 
@@ -123,36 +116,7 @@ def _is_name(text: str) -> bool:
 
 
 @cache
-def _scanner() -> tuple[Scan, list[tuple[Entry, ...]]]:
-    """One function that finds all anchors in a folded text, and by anchor the entries that it belongs to."""
-    owners: dict[str, list[Entry]] = {}
-    for entry in entries():
-        for anchor in entry.anchors:
-            owners.setdefault(anchor, []).append(entry)
-    encoded = [anchor.encode() for anchor in owners]
-    return (_automaton(encoded) or _one_by_one(encoded)), [tuple(each) for each in owners.values()]
-
-
-def _automaton(anchors: list[bytes]) -> Scan | None:
-    """All anchors in one scan (Aho-Corasick), where the compiled package is installed."""
-    try:
-        from ahocorasick_rs import BytesAhoCorasick, Implementation
-    except ImportError:
-        return None
-    automaton = BytesAhoCorasick(anchors, implementation=Implementation.DFA)
-    return lambda text: [(number, end) for number, _, end in automaton.find_matches_as_indexes(text, overlapping=True)]
-
-
-def _one_by_one(anchors: list[bytes]) -> Scan:
-    """The same without a compiled package: one search for each anchor, slower and with the same result."""
-
-    def scan(text: bytes) -> list[tuple[int, int]]:
-        found: list[tuple[int, int]] = []
-        for number, anchor in enumerate(anchors):
-            position = text.find(anchor)
-            while position >= 0:
-                found.append((number, position + len(anchor)))
-                position = text.find(anchor, position + 1)
-        return found
-
-    return scan
+def _scanner() -> tuple[Scanner, list[list[int]]]:
+    """The scan for all anchors, and by anchor the numbers of the entries that it belongs to."""
+    owners = anchors()
+    return Scanner(list(owners)), list(owners.values())
