@@ -6,7 +6,9 @@ import os
 import subprocess
 import sys
 import tempfile
+from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import NamedTuple
 
 COMMAND = [sys.executable, "-m", "newsclean"]
@@ -26,9 +28,18 @@ class Ran(NamedTuple):
     err: str
 
 
-def newsclean(*words: str, stdin: bytes = b"", cwd: Path, **env: str) -> Ran:
+def newsclean(*words: str, stdin: bytes = b"", cwd: Path, env: Mapping[str, str] = MappingProxyType({})) -> Ran:
     """Run the command in a folder, with these variables in an environment that says nothing about colours."""
-    done = subprocess.run([*COMMAND, *words], input=stdin, capture_output=True, cwd=cwd, env=environment(**env))
+    return _ran([*COMMAND, *words], cwd, environment(**env), stdin)
+
+
+def shell(script: str, *words: str, cwd: Path) -> Ran:
+    """Run a script in which ``"$@"`` is the command with these words."""
+    return _ran(["sh", "-c", script, "sh", *COMMAND, *words], cwd, environment(), b"")
+
+
+def _ran(command: list[str], cwd: Path, env: dict[str, str], stdin: bytes) -> Ran:
+    done = subprocess.run(command, input=stdin, capture_output=True, cwd=cwd, env=env, check=False)
     return Ran(done.returncode, done.stdout, done.stderr.decode())
 
 

@@ -1,11 +1,21 @@
-"""How many examples the property tests try: 200 each, the same on every run; 2,000 and new ones each time with
-``HYPOTHESIS_PROFILE=thorough``."""
+"""How many examples the property tests try, and cleaners that live for one test.
+
+Property tests try 200 examples each, the same ones on every run; with ``HYPOTHESIS_PROFILE=thorough`` 2,000 each, new
+ones on every run.
+"""
 
 from __future__ import annotations
 
 import os
+import re
+from collections.abc import Callable, Iterator
 
+import pytest
 from hypothesis import HealthCheck, Phase, settings
+
+import newsclean
+from newsclean import Kind, registry
+from newsclean.registry import Cleaner
 
 settings.register_profile(
     "quick",
@@ -17,3 +27,27 @@ settings.register_profile(
 )
 settings.register_profile("thorough", settings.get_profile("quick"), max_examples=2000, derandomize=False)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "quick"))
+
+Declare = Callable[..., Cleaner]
+
+
+@pytest.fixture
+def declare() -> Iterator[Declare]:
+    """Declare a cleaner for one test: ``declare("ads", "<ad>")`` takes every ``<ad>`` in the text."""
+    names: list[str] = []
+
+    def declared(
+        name: str, pattern: str, *, kind: str = "promo", confidence: float = 1.0, cut_kind: Kind | None = None
+    ) -> Cleaner:
+        def find(document: newsclean.Document) -> Iterator[newsclean.Cut]:
+            for found in re.finditer(pattern, document.text):
+                yield newsclean.Cut(*found.span(), f"rule of {name}", confidence, cut_kind)
+
+        find.__qualname__ = name
+        names.append(name)
+        return newsclean.cleaner(name, kind=kind)(find)
+
+    yield declared
+    for each in registry.installed():
+        if each.name in names:
+            registry.unregister(each.name)

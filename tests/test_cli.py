@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import json
 import os
-import subprocess
 from pathlib import Path
 
 import pytest
 
 import newsclean as library
-from command import BOOM, CLEAN, COMMAND, NOISY, environment, newsclean, plug_in
+from command import BOOM, CLEAN, NOISY, newsclean, plug_in, shell
 
 BOM = b"\xef\xbb\xbf"
 APPEAL = "Trams run again.\n\nPlease support our independent journalism today.\n\nSource link\n"
@@ -22,9 +21,15 @@ APPEAL = "Trams run again.\n\nPlease support our independent journalism today.\n
         pytest.param(NOISY.encode(), CLEAN.encode(), id="noise goes"),
         pytest.param(b"", b"", id="nothing"),
         pytest.param(b"Trams run again", b"Trams run again", id="no newline is added"),
-        pytest.param(b" Trams \t run.\n\n\n\nAgain.  \n\n", b" Trams \t run.\n\n\n\nAgain.  \n\n", id="white space stays"),
+        pytest.param(
+            b" Trams \t run.\n\n\n\nAgain.  \n\n", b" Trams \t run.\n\n\n\nAgain.  \n\n", id="white space stays"
+        ),
         pytest.param(b"One.\r\n\r\nTwo.\r\n\r\nSource link\r\n", b"One.\r\n\r\nTwo.\r\n", id="CRLF stays"),
-        pytest.param(b"One.\rTwo.\x0b\x0c\xe2\x80\xa8\xc2\x85 \x00\n", b"One.\rTwo.\x0b\x0c\xe2\x80\xa8\xc2\x85 \x00\n", id="controls"),
+        pytest.param(
+            b"One.\rTwo.\x0b\x0c\xe2\x80\xa8\xc2\x85 \x00\n",
+            b"One.\rTwo.\x0b\x0c\xe2\x80\xa8\xc2\x85 \x00\n",
+            id="controls",
+        ),
         pytest.param(BOM + NOISY.encode(), BOM + CLEAN.encode(), id="a byte order mark stays"),
         pytest.param(BOM + b"Source link\n\nOne.\n", BOM + b"One.\n", id="and is no part of the first line"),
     ],
@@ -72,12 +77,6 @@ def test_choice(words: list[str], expected: str, tmp_path: Path) -> None:
     assert newsclean(*words, stdin=APPEAL.encode(), cwd=tmp_path) == (0, expected.encode(), "")
 
 
-def test_preset_is_handed_on(tmp_path: Path) -> None:
-    for preset in ("cautious", "standard", "strict"):
-        expected = library.clean(APPEAL, preset=preset).encode()
-        assert newsclean("--preset", preset, stdin=APPEAL.encode(), cwd=tmp_path).out == expected
-
-
 @pytest.mark.parametrize(
     ("words", "message"),
     [
@@ -117,17 +116,18 @@ def test_usage_errors_from_argparse(words: list[str], message: str, tmp_path: Pa
     assert message in ran.err.splitlines()[-1]
 
 
-def test_a_terminal_and_no_file_get_a_hint(tmp_path: Path) -> None:
+@pytest.mark.parametrize("verb", ["", "explain"])
+def test_a_terminal_and_no_file_get_a_hint(verb: str, tmp_path: Path) -> None:
     main, terminal = os.openpty()
-    for verb in ([], ["explain"]):
-        done = subprocess.run([*COMMAND, *verb], stdin=terminal, capture_output=True, cwd=tmp_path, timeout=20)
-        assert (done.returncode, done.stdout) == (2, b"")
-        assert done.stderr.decode() == (
-            "newsclean: there is nothing to read: name a file, or send a text through the filter, such as\n"
-            "  newsclean page.txt\n"
-            "  newsclean < page.txt > article.txt\n"
-            "or see newsclean --help\n"
-        )
+    ran = shell(f'"$@" {verb} < {os.ttyname(terminal)}', cwd=tmp_path)
+    assert ran == (
+        2,
+        b"",
+        "newsclean: there is nothing to read: name a file, or send a text through the filter, such as\n"
+        "  newsclean page.txt\n"
+        "  newsclean < page.txt > article.txt\n"
+        "or see newsclean --help\n",
+    )
     os.close(main)
     os.close(terminal)
 
@@ -163,15 +163,16 @@ def test_strict_input_stops_at_a_file_that_cannot_be_read(tmp_path: Path) -> Non
     assert newsclean("none.txt", "page.txt", "--strict-input", cwd=tmp_path) == (1, b"", message)
 
 
-def test_closed_streams(tmp_path: Path) -> None:
-    for redirection, code, message in (
+@pytest.mark.parametrize(
+    ("redirection", "code", "message"),
+    [
         ("<&-", 1, "newsclean: standard input: cannot be read: Bad file descriptor\n"),
         (">&-", 1, "newsclean: standard output: cannot be written: Bad file descriptor\n"),
         ("--preset nonsense 2>&-", 2, ""),
-    ):
-        line = f'printf "Trams run again.\\n" | "$@" {redirection}'
-        done = subprocess.run(["sh", "-c", line, "sh", *COMMAND], capture_output=True, text=True, cwd=tmp_path)
-        assert (done.returncode, done.stdout, done.stderr) == (code, "", message)
+    ],
+)
+def test_closed_streams(redirection: str, code: int, message: str, tmp_path: Path) -> None:
+    assert shell(f'"$@" {redirection}', cwd=tmp_path) == (code, b"", message)
 
 
 def test_warnings_are_told(tmp_path: Path) -> None:
@@ -198,14 +199,14 @@ def test_a_cleaner_that_fails_sets_the_text_aside(tmp_path: Path) -> None:
     env = plug_in(tmp_path / "site", "boom", BOOM)
     (tmp_path / "a.txt").write_text("A ticket for the tram.\n", "utf-8")
     (tmp_path / "b.txt").write_text(NOISY, "utf-8")
-    ran = newsclean("a.txt", "b.txt", cwd=tmp_path, **env)
+    ran = newsclean("a.txt", "b.txt", cwd=tmp_path, env=env)
     assert ran == (
         3,
         CLEAN.encode(),
         "newsclean: a.txt: text set aside: cleaner 'boom' failed: KeyError: 'no such ticket'\n"
         "newsclean: 1 of 2 texts set aside\n",
     )
-    assert newsclean("a.txt", "--without", "boom", cwd=tmp_path, **env) == (0, b"A ticket for the tram.\n", "")
+    assert newsclean("a.txt", "--without", "boom", cwd=tmp_path, env=env) == (0, b"A ticket for the tram.\n", "")
 
 
 def test_a_plug_in_that_cannot_be_loaded(tmp_path: Path) -> None:
@@ -214,7 +215,7 @@ def test_a_plug_in_that_cannot_be_loaded(tmp_path: Path) -> None:
         "newsclean: the plug-in 'broken' (broken) could not be loaded: No module named 'nothing_of_this_name'; "
         "mend or uninstall broken\n"
     )
-    assert newsclean(stdin=NOISY.encode(), cwd=tmp_path, **env) == (1, b"", message)
+    assert newsclean(stdin=NOISY.encode(), cwd=tmp_path, env=env) == (1, b"", message)
 
 
 def test_version(tmp_path: Path) -> None:
@@ -241,11 +242,14 @@ def test_completion_script(shell: str, tmp_path: Path) -> None:
 def test_completion_in_bash(tmp_path: Path) -> None:
     (tmp_path / "explained.txt").touch()
     (tmp_path / "complete").write_bytes(newsclean("--print-completion", "bash", cwd=tmp_path).out)
-    ask = """. ./complete
-    for line in "newsclean expl" "newsclean explain expl" "newsclean --preset st" "newsclean -o expl"; do
-        COMP_WORDS=($line); COMP_CWORD=$((${#COMP_WORDS[@]} - 1)); COMPREPLY=()
-        _shtab_newsclean
-        echo "${COMPREPLY[@]}"
-    done"""
-    done = subprocess.run(["bash", "-c", ask], capture_output=True, text=True, cwd=tmp_path, env=environment())
-    assert done.stdout.splitlines() == ["explain explained.txt", "explained.txt", "standard strict", "explained.txt"]
+    (tmp_path / "ask").write_text(
+        """. ./complete
+        for line in "newsclean expl" "newsclean explain expl" "newsclean --preset st" "newsclean -o expl"; do
+            COMP_WORDS=($line); COMP_CWORD=$((${#COMP_WORDS[@]} - 1)); COMPREPLY=()
+            _shtab_newsclean
+            echo "${COMPREPLY[@]}"
+        done""",
+        "utf-8",
+    )
+    completed = shell("bash ask", cwd=tmp_path).out.decode().splitlines()
+    assert completed == ["explain explained.txt", "explained.txt", "standard strict", "explained.txt"]

@@ -61,7 +61,9 @@ def test_rows(tmp_path: Path) -> None:
     ("given", "expected"),
     [
         pytest.param(f'{{"text": {NOISY}}}', f'{{"text": {CLEAN}}}', id="no newline is added"),
-        pytest.param('{"text": ""}\n\n  \n{"text": "A."}\n', '{"text": ""}\n{"text": "A."}\n', id="blank lines are no rows"),
+        pytest.param(
+            '{"text": ""}\n\n  \n{"text": "A."}\n', '{"text": ""}\n{"text": "A."}\n', id="blank lines are no rows"
+        ),
         pytest.param(f'\ufeff{{"text": {NOISY}}}\n', f'\ufeff{{"text": {CLEAN}}}\n', id="a byte order mark stays"),
     ],
 )
@@ -70,10 +72,11 @@ def test_streams_of_rows(given: str, expected: str, tmp_path: Path) -> None:
 
 
 def test_format_by_suffix(tmp_path: Path) -> None:
-    given = rows(f'{{"text": {NOISY}}}')
-    for name in ("a.jsonl", "b.ndjson", "C.JSONL"):
+    given, expected = rows(f'{{"text": {NOISY}}}'), rows(f'{{"text": {CLEAN}}}')
+    names = ("a.jsonl", "b.ndjson", "C.JSONL")
+    for name in names:
         (tmp_path / name).write_bytes(given)
-        assert newsclean(name, cwd=tmp_path) == (0, rows(f'{{"text": {CLEAN}}}'), "")
+    assert newsclean(*names, cwd=tmp_path) == (0, expected * 3, "")
     assert newsclean("a.jsonl", "--format", "text", cwd=tmp_path) == (0, given, "")
 
 
@@ -103,7 +106,7 @@ def test_title_and_url_reach_the_cleaners(tmp_path: Path) -> None:
         ([], ["('T', 'U')", "(None, None)", "(None, None)"]),
         (["--title-field", "h", "--url-field", "l"], ["(None, None)", "('H', 'L')", "(None, None)"]),
     ):
-        ran = newsclean("--format", "jsonl", *words, stdin=given, cwd=tmp_path, **env)
+        ran = newsclean("--format", "jsonl", *words, stdin=given, cwd=tmp_path, env=env)
         messages = [
             f"newsclean: standard input:{line}: row set aside: cleaner 'hints' failed: KeyError: {hints}"
             for line, hints in enumerate(seen, 1)
@@ -167,7 +170,7 @@ def test_messages_end_and_the_count_goes_on(tmp_path: Path) -> None:
 def test_a_cleaner_that_fails_sets_the_row_aside(tmp_path: Path) -> None:
     env = plug_in(tmp_path / "site", "boom", BOOM)
     given = rows('{"text": "A ticket."}', f'{{"text": {NOISY}}}')
-    assert newsclean("--format", "jsonl", stdin=given, cwd=tmp_path, **env) == (
+    assert newsclean("--format", "jsonl", stdin=given, cwd=tmp_path, env=env) == (
         3,
         rows(f'{{"text": {CLEAN}}}'),
         "newsclean: standard input:1: row set aside: cleaner 'boom' failed: KeyError: 'no such ticket'\n"

@@ -15,7 +15,7 @@ from newsclean.document import Document
 from newsclean.kinds import Kind
 from newsclean.registry import cleaner
 from newsclean.removal import Cut
-from newsclean.signals.captions import caption_likeness, has_caption_mark, without_credit
+from newsclean.signals.captions import caption_likeness, has_caption_mark, remarks, without_credit
 from newsclean.signals.folded import folded_lines
 from newsclean.signals.sentences import ends_sentence
 from newsclean.signals.similarity import same_words
@@ -51,8 +51,8 @@ def caption_duplicate(document: Document) -> Iterator[Cut]:
     for copies, rule in _groups(document):
         kept = max(copies, key=lambda copy: copy.fullness)
         adjacent = any(b.number - a.number == 1 for a, b in pairwise(copies))
-        likeness = [caption_likeness(document, copy.number, adjacent=adjacent) for copy in copies]
-        sure = 0.0 if 0.0 in likeness else max(likeness) * (1 if rule == "equal" else NEARLY)
+        likeness = caption_likeness(document, [copy.number for copy in copies], adjacent=adjacent)
+        sure = likeness if rule == "equal" else likeness * NEARLY
         for copy in copies:
             if sure and copy is not kept:
                 line = document.lines[copy.number]
@@ -102,6 +102,10 @@ def _alike_openings(folded: Sequence[str]) -> list[list[int]]:
 def _sameness(first: _Copy, second: _Copy) -> str:
     """How two lines are copies of one caption: ``equal``, ``spelling``, ``cut-short``, ``extended``, or not at all."""
     how = same_words(first.words, second.words)
+    if how and _remark_differently(first, second):
+        return ""
+    if how == "spelling":
+        return how if _differ_in_names(first, second) else ""
     if how != "extended":
         return how
     shorter, longer = sorted((first, second), key=lambda copy: len(copy.words))
@@ -114,12 +118,24 @@ def _sameness(first: _Copy, second: _Copy) -> str:
     return "extended" if marked and whole and abs(second.number - first.number) == 1 else ""
 
 
+def _remark_differently(first: _Copy, second: _Copy) -> bool:
+    """Whether both say something in brackets and not the same, as the captions of a pair of pictures do."""
+    one, other = remarks(first.text), remarks(second.text)
+    return bool(one and other and one != other)
+
+
+def _differ_in_names(first: _Copy, second: _Copy) -> bool:
+    """Whether the words that two copies spell differently have capitals, where the script has them."""
+    odd = {word for pair in zip(first.words, second.words, strict=True) if pair[0] != pair[1] for word in pair}
+    return not any(word in odd and word.islower() for copy in (first, second) for word in copy.text.split())
+
+
 def _run_together(document: Document) -> Iterator[Cut]:
     """An alternative text with its caption on one line: the first of two equal halves goes."""
     for number, line in enumerate(document.lines):
         if len(line.text) <= LONGEST and line.text.find(line.text[:OPENING], OPENING) > 0:
             half = _first_half(line.text)
-            likeness = caption_likeness(document, number, adjacent=True) if half else 0.0
+            likeness = caption_likeness(document, [number], adjacent=False) if half else 0.0
             if likeness:
                 yield Cut(line.start, line.start + half, "run-together", likeness)
 

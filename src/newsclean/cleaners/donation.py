@@ -7,6 +7,7 @@ voice. What is quoted is somebody else's appeal and does not count, so a story a
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from math import prod
@@ -27,6 +28,9 @@ EDGE_SIGNS = 3  # signs and voice words with which a sentence that asks for noth
 WIDEST_GAP = 3  # paragraphs between two pieces of evidence
 BUTTON = 20  # characters of a line that is only a choice, such as "Monthly" or "10 €"
 STRAY = 120  # characters of a remark that shares a line with an ask and has no voice of its own
+_SUM = re.compile(
+    r"\W{0,3}[A-Z]{0,3}[$£€¥₹]?\s?\d[\d.,]{0,8}\s?(?:[$£€¥₹]|[^\W\d]{1,4})?(?:\s?(?:/|[^\W\d]{2,5})\s?[^\W\d]{3,8})?\W{0,3}"
+)
 BOAST = 900  # characters of the longest paragraph about the newsroom's merits
 
 
@@ -47,12 +51,28 @@ class _Evidence:
 def donation(document: Document) -> Iterator[Cut]:
     """Appeals for donations, support or membership, of one paragraph or of several."""
     for block in _blocks(document, _evidence(document)):
-        found = {hit.entry.rule: hit.entry for each in block for hit in each.hits}
-        asks = [entry for entry in found.values() if entry.place is not Place.SIGN]
+        asks = [hit.entry for each in block for hit in each.asks]
         strongest = max(asks, key=lambda entry: (entry.sure, entry.rule), default=None)
-        if strongest and (strongest.sure >= SHARP or len(found) - len(asks) >= SIGNS):
-            confidence = 1 - prod(1 - entry.sure for entry in found.values())
+        if strongest and (strongest.sure >= SHARP or _signs(document, block) >= SIGNS):
+            surest = {_meaning(hit): hit.entry.sure for each in block for hit in sorted(each.hits, key=_sureness)}
+            confidence = 1 - prod(1 - sure for sure in surest.values())
             yield Cut(_opening(document, block[0]), _closing(document, block[-1]), strongest.rule, confidence)
+
+
+def _signs(document: Document, block: list[_Evidence]) -> int:
+    """How many different signs a block has: neither one word in several languages counts twice, nor one rule."""
+    found = [hit for each in block for hit in each.hits if hit.entry.place is Place.SIGN]
+    wordings = {document.text[hit.start : hit.end].casefold() for hit in found}
+    return min(len(wordings), len({_meaning(hit) for hit in found}))
+
+
+def _meaning(hit: Hit) -> str:
+    """The name of a rule without its language: rules of one meaning have one name in all languages."""
+    return hit.entry.rule.partition("/")[2]
+
+
+def _sureness(hit: Hit) -> float:
+    return hit.entry.sure
 
 
 def _evidence(document: Document) -> list[_Evidence]:
@@ -100,7 +120,7 @@ def _trimmed(document: Document, block: list[_Evidence]) -> Iterator[list[_Evide
     """The block without sentences at its ends that ask for nothing and only sound alike."""
 
     def stays(each: _Evidence) -> bool:
-        signs = len({hit.entry.rule for hit in each.hits})
+        signs = len({_meaning(hit) for hit in each.hits})
         return bool(each.asks) or signs + voice_words(document.text[each.start : each.end]) >= EDGE_SIGNS
 
     while block and not stays(block[0]):
@@ -122,12 +142,20 @@ def _opening(document: Document, first: _Evidence) -> int:
 
 
 def _closing(document: Document, last: _Evidence) -> int:
-    """Where the appeal closes. A sentence glued on without a space is the article's."""
+    """Where the appeal closes: with its last sentence, or with the sums to choose from on the lines under it.
+
+    A sentence glued on without a space is the article's.
+    """
     number = line_of(document, last.end - 1)
     line, spans = document.lines[number], sentences_of(document, number)
     index = sentences_around(document, number, last.start, last.end)[1] - 1
     while index + 1 < len(spans) and _is_voiced(line.text, spans[index + 1]) and spans[index][1] < spans[index + 1][0]:
         index += 1
+    if index == len(spans) - 1:
+        while number + 1 < len(document.lines) and _SUM.fullmatch(document.lines[number + 1].text):
+            number += 1
+            line, spans = document.lines[number], [(0, len(document.lines[number].text))]
+        index = len(spans) - 1
     return line.start + spans[index][1]
 
 

@@ -34,7 +34,8 @@ ENTRY_WORDS = 16  # words of an entry without a phrase
 
 _TOKEN = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 # A label, then a description that opens with a capital article in the middle of the line, as no sentence does.
-_ARTICLE = re.compile(r"\s(?:An?|The|Ein|Eine|Une?|Una|Uma?|Il|La|Le|El|O)\s(?=[^\W\d_A-Z]|['‘\"“])")
+_ARTICLES = "An?|The|Une?|Una|Uma?|Il|La|Le|El|O|Een|En|Ett?"
+_ARTICLE = re.compile(rf"\s(?:(?:{_ARTICLES})\s(?=[^\W\d_A-Z]|['‘\"“])|Eine?\s)")  # German nouns have capitals
 _WEAK_ENTRY = re.compile(rf"[^\W\d_a-z][^\W_]*(?:[\s-]+[^\W\d_a-z][^\W_]*){{0,4}}{_ARTICLE.pattern}.{{1,140}}")
 
 
@@ -79,6 +80,9 @@ def _described(document: Document, number: int, found: list[Hit]) -> Iterator[_E
             continue
         if hit.entry.place is Place.SIGN:
             entry = _labelled(document, number, hit)
+        elif hit.entry.place is Place.LINE:
+            line = document.lines[number]
+            entry = _Entry(line.start, line.end, hit.entry.sure, hit.entry.rule)
         elif not document.text[hit.start].islower():
             start = max(reach, _label_start(document, number, hit))
             labelled = start < hit.start
@@ -221,7 +225,7 @@ def _weak_tail(document: Document, end: int) -> list[_Entry]:
 
 def _opens_bare(document: Document, entry: _Entry) -> bool:
     """Whether an entry has no label of its own: it opens with the article of its description."""
-    return bool(re.match(r"(?:An?|The|Ein|Eine|Une?|Una|Uma?)\s", document.text[entry.start : entry.end]))
+    return bool(_ARTICLE.match(" " + document.text[entry.start : entry.end]))
 
 
 def _has_interface_word(text: str) -> bool:

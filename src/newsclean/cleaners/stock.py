@@ -15,6 +15,8 @@ from newsclean.signals.sentences import sentences, sentences_around, sentences_o
 from newsclean.signals.shape import is_separator
 
 LONGEST_POINTER = 260  # characters of a line such as "READ MORE: headline"; a longer one holds more than the pointer
+CLOSED = 0.15  # what a full stop takes from the confidence of such a line
+LIST = 2  # lines under a header that make a list
 
 _MARKS = " \t\u00a0*|•·»›>→#=_~–—-(["  # what may stand between a sentence and the footer glued to it
 
@@ -30,8 +32,20 @@ def stock_cuts(document: Document, kind: Kind) -> Iterator[Cut]:
         number = line_of(document, hit.start)
         span = _span(document, hit, number, tail)
         if span:
-            sure = hit.entry.sure
-            yield Cut(*span, hit.entry.rule, 1 - (1 - sure) / 2 if number >= tail else sure)
+            closing = number >= tail or _closes(document, hit, number, span[1])
+            yield Cut(*span, hit.entry.rule, 1 - (1 - _sure(document, hit, number)) / (2 if closing else 1))
+
+
+def _sure(document: Document, hit: Hit, number: int) -> float:
+    """How sure the phrase is in this line: a pointer to a story has no full stop, as the story's headline has none."""
+    closed = hit.entry.place is Place.START and document.lines[number].text.endswith((".", "。", "।"))
+    return hit.entry.sure - (CLOSED if closed else 0)
+
+
+def _closes(document: Document, hit: Hit, number: int, end: int) -> bool:
+    """Whether the phrase heads a list that runs to the end of the text."""
+    lines = document.lines
+    return hit.entry.place is Place.HEADER and end == lines[-1].end and len(lines) - number > LIST
 
 
 def _span(document: Document, hit: Hit, number: int, tail: int) -> tuple[int, int] | None:

@@ -15,10 +15,13 @@ _SAME = {
     " ": "\t\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000",
     ":": "\uff1a",
     "i": "\u0131",  # with the next line: Turkish dotted and dotless i are one
-    "": "\u0307\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff",
+    "": "\u0307\u0640\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff",
 }
 _DELETED = re.compile(f"[{_SAME['']}]")
 _REPLACED = tuple((variant, one) for one, variants in _SAME.items() for variant in variants)
+
+# What belongs to a word though it is no letter to `re`: vowel signs and other combining marks. Ranges for a class.
+MARKS = r"\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u0670\u0900-\u0963\u0966-\u0dff"
 
 
 def fold(text: str) -> str:

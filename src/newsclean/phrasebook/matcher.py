@@ -9,18 +9,19 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from newsclean.phrasebook.book import Entry, Place, anchors, entry
-from newsclean.phrasebook.fold import FoldedLine, fold
+from newsclean.phrasebook.fold import MARKS, FoldedLine, fold
 from newsclean.phrasebook.scan import Scanner
 
 LONGEST_LINE = 400  # a stock phrase that is a whole line is short; longer lines are prose
+LABEL_WORDS = 3  # spaces of a phrase that is a sentence and may close with a full stop
 TAIL = 300  # how far from its end a line is searched for a glued footer
 
 # What may stand before and after a phrase that is "the whole line": bullets, arrows, stars, brackets, end marks.
 # A quotation mark before it is none of these: there somebody else is speaking.
 _BEFORE = re.compile(r"""(?:(?!["«]|»[^«\n]*«)[\W_]){0,12}""")
-_AFTER = re.compile(r"[\W_]{0,12}\Z")
+_AFTER = re.compile(rf"(?![{MARKS}])(?:(?![{MARKS}])[\W_]){{0,12}}\Z")
 # What stands before a footer that is glued to the end of a line: the end of a sentence, a bracket, a mark.
-_ENDED = re.compile(r"""(?:[.!?…؟۔।。！？:"'»)\]*|•·›>→#=_~]| -|^)\s*(?:- ?)?\Z""")
+_ENDED = re.compile(r"""(?:[.!?…؟۔।。！？:"'»)\]*|•·›>→#=_~]| -|^)\s*(?:- ?|[(\[（【])?\Z""")
 
 
 class Hit(NamedTuple):
@@ -85,6 +86,8 @@ def _candidates(entry: Entry, folded: str) -> Iterable[re.Match[str]]:
         return (found,) if found else ()
     stop = _trimmed(folded, begin)
     found = entry.pattern.fullmatch(folded, begin, stop) or entry.pattern.fullmatch(folded, begin)
+    if found and folded[found.end() :] == "." and found.group().count(" ") < LABEL_WORDS:
+        return ()  # a short answer, "Read more."; labels and buttons have no full stop
     return (found,) if found else ()
 
 
@@ -110,7 +113,7 @@ def _is_name(text: str) -> bool:
     """
     if re.search(r"\w\.[^\W\d]{2,}", text):
         return True
-    words = re.findall(r"[^\W\d_]+", text)
+    words = re.findall(r"[^\W\d_]+(?:['’][^\W\d_]+)*", text)
     capitals = sum(not word[0].islower() for word in words)
     return bool(words) and not words[-1][0].islower() and 2 * capitals >= len(words)
 

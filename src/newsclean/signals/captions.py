@@ -3,34 +3,44 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from newsclean.document import Document
 from newsclean.phrasebook.book import words
 from newsclean.signals.quotes import quoted
 from newsclean.signals.sentences import OPENERS, ends_sentence
 from newsclean.signals.shape import is_bulleted
-from newsclean.signals.words import words_of
+from newsclean.signals.words import width, words_of
 
 LONG = 8  # words from which a line that stands twice in a row is no chant and no answer
 NAMES = 2  # capitalised words, not counting the first, that name whom a short caption shows
 DIGITS = 0.2  # share of digits from which a line is a row of a table
-VERSE = 60  # characters that a line of verse has at most
+VERSE = 75  # letters that a line of verse is wide at most
 CREDIT = 120  # characters from its end in which a caption names its photographer
 AROUND = 3  # lines on each side that tell verse from prose
 
 _BRACKETS = re.compile(r"\s*[(\[（]([^()\[\]（）]{1,120})[)\]）]")
-_CREDIT = re.compile(r"[^\W\d_]+(?=\s?:)|©")
+_CREDIT = re.compile(r"[^\s:：()（）\[\]]+(?=\s?[:：])|©")
 _SPEAKER = re.compile(r"[^\s:][^:]{0,40}:(?:\s|$)|Q[.:]|A[.:]\s")
 
 
 def without_credit(text: str) -> str:
-    """A caption without credits and remarks in brackets, and without a credit at its end.
+    """A caption without what stands in brackets, and without a credit at its end.
 
     >>> without_credit("The mayor (left) opens the bridge (Ann Lee/PA) Photo: Lee")
     'The mayor opens the bridge'
     """
     unbracketed = _BRACKETS.sub("", text) if "(" in text or "[" in text or "（" in text else text
     return _credit_at_end(unbracketed)[0].rstrip(" .|·-–—")
+
+
+def remarks(text: str) -> list[str]:
+    """What a caption says in brackets, credits and "(pictured)" aside.
+
+    >>> remarks("The mayor (left) opens the bridge (Ann Lee/PA)")
+    ['left']
+    """
+    return [found.group(1).casefold() for found in _BRACKETS.finditer(text) if not _is_caption_bracket(text, found)]
 
 
 def has_caption_mark(text: str) -> bool:
@@ -41,54 +51,69 @@ def has_caption_mark(text: str) -> bool:
     """
     if _credit_at_end(text)[1]:
         return True
-    remarks = words("pictured")
-    for found in _BRACKETS.finditer(text):
-        inside = words_of(found.group(1))
-        if remarks.intersection(inside) or _is_credit(found.group(1), at_end=found.end() >= len(text) - 1):
-            return True
-    return bool(remarks.intersection(words_of(text)[:4]))
+    if any(_is_caption_bracket(text, found) for found in _BRACKETS.finditer(text)):
+        return True
+    return bool(words("pictured").intersection(words_of(text)[:4]))
 
 
-def caption_likeness(document: Document, number: int, *, adjacent: bool) -> float:
-    """How sure it is, from 0 to 1, that a line which stands twice is a caption and not said twice on purpose.
+def _is_caption_bracket(text: str, found: re.Match[str]) -> bool:
+    """Whether what stands in brackets is a credit, or says that somebody is in the picture."""
+    inside = found.group(1)
+    if _has_word(inside, "pictured") or _has_word(inside, "agency") or _has_word(inside, "credit"):
+        return True
+    at_end = found.end() >= len(text) - 1
+    return at_end and "/" in inside and not any(character.isdigit() for character in inside)
+
+
+def _has_word(text: str, listed: str) -> bool:
+    """Whether a text has a word of a list; in scripts without spaces a word may stand anywhere."""
+    if words(listed).intersection(words_of(text)):
+        return True
+    return not text.isascii() and any(word in text for word in words(listed) if not word.isascii())
+
+
+def caption_likeness(document: Document, copies: Sequence[int], *, adjacent: bool) -> float:
+    """How sure it is, from 0 to 1, that lines which say the same are a caption and not said twice on purpose.
 
     Args:
         document: the document.
-        number: the number of the line.
+        copies: the numbers of the lines.
         adjacent: whether the copies stand directly under one another.
     """
-    text = document.lines[number].text
-    if _is_said(text) or _is_row(text):
+    texts = [document.lines[number].text for number in copies]
+    if any(_is_said(text) or _is_row(text) for text in texts):
         return 0.0
-    if has_caption_mark(text):
+    if any(has_caption_mark(text) for text in texts):
         return 0.96
-    if text.endswith(("!", "?", "！", "？")) or _in_verse(document, number):
+    if any(text.endswith(("!", "?", "！", "？")) for text in texts) or any(
+        _in_verse(document, each) for each in copies
+    ):
         return 0.0
-    tokens = words_of(text)
-    closed = ends_sentence(text) and not text.endswith(("…", "..."))
-    if adjacent and len(tokens) >= LONG:
+    fullest = max(texts, key=len)
+    long = len(words_of(fullest)) >= LONG
+    closed = ends_sentence(fullest) and not fullest.endswith(("…", "..."))
+    if adjacent and long:
         return 0.88 if closed else 0.92
-    names = sum(word[0].isupper() for word in re.findall(r"[^\W\d_]+", text)[1:])
-    if names >= NAMES and not closed and not text.isupper():
-        return 0.85 if adjacent or len(tokens) >= LONG else 0.7
+    names = sum(word[0].isupper() for word in re.findall(r"[^\W\d_]+", fullest)[1:])
+    if names >= NAMES and not closed and not fullest.isupper():
+        return 0.85 if adjacent or long else 0.7
     return 0.4
 
 
 def _credit_at_end(text: str) -> tuple[str, str]:
     """The text before a credit such as "Photo: Ann Lee" at its end, and the credit."""
     tail = text[-CREDIT:]
-    if ":" in tail or "©" in tail:
+    if ":" in tail or "©" in tail or "：" in tail:
         for found in _CREDIT.finditer(tail):
-            if found.group() == "©" or found.group().casefold() in words("credit"):
+            if found.group() == "©" or _is_credit_word(found.group().casefold()):
                 at = len(text) - len(tail) + found.start()
                 return text[:at], text[at:]
     return text, ""
 
 
-def _is_credit(inside: str, *, at_end: bool) -> bool:
-    tokens = words_of(inside)
-    agency = words("agency").union(words("credit")).intersection(tokens)
-    return bool(agency) or (at_end and "/" in inside and not any(character.isdigit() for character in inside))
+def _is_credit_word(word: str) -> bool:
+    credit = words("credit")
+    return word in credit or (not word.isascii() and any(word.endswith(each) for each in credit if not each.isascii()))
 
 
 def _is_said(text: str) -> bool:
@@ -103,7 +128,11 @@ def _is_row(text: str) -> bool:
 
 
 def _in_verse(document: Document, number: int) -> bool:
-    """Whether the lines around are as short as verse, and the line itself is."""
+    """Whether a line and most of those around it are as short as verse, and do not close as sentences do."""
+
+    def is_verse(text: str) -> bool:
+        return width(text) <= VERSE and not text.endswith((".", "。", "।", '."', ".”", ".’"))
+
     lines = document.lines[max(0, number - AROUND) : number + AROUND + 1]
-    short = sum(len(line.text) <= VERSE for line in lines)
-    return len(lines) > AROUND and short > 0.6 * len(lines) and len(document.lines[number].text) <= VERSE
+    verses = sum(is_verse(line.text) for line in lines)
+    return len(lines) > AROUND and verses > len(lines) / 2 and width(document.lines[number].text) <= VERSE

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from newsclean.document import Document, per_document
+from newsclean.signals.phrases import stock_lines
 from newsclean.signals.shape import is_bulleted, is_link_like, is_paragraph
 
 LONGEST = 15  # lines that a list of related stories has at most
@@ -12,29 +13,34 @@ def list_end(document: Document, header: int) -> int:
     r"""The number of the line after the list that stands under the line ``header``.
 
     A list runs to the end of the text or until the article goes on. Where the article goes on, its next subheading
-    looks like one more link: the list keeps only what its bullets, or the empty line after it, or the lack of
-    subheadings elsewhere make safe.
+    looks like one more link: the list keeps only what its bullets, the empty line after it, the colon of its header
+    or the lack of subheadings elsewhere make safe.
 
     >>> list_end(Document("Read also\n- Bridge closed\n- Ferry late\nWhat next\n" + "The council met. " * 9), 0)
     3
     """
     lines = document.lines
     first = end = header + 1
-    while end < len(lines) and end - first < LONGEST and _is_item(lines[end].text):
+    stock = stock_lines(document)
+    while end < len(lines) and end - first < LONGEST and end not in stock and _is_item(lines[end].text):
         end += 1
+    if end in stock:
+        return end
     if end == len(lines) or end == first:
         return end
     bulleted = first
     while bulleted < end and is_bulleted(lines[bulleted].text):
         bulleted += 1
-    if bulleted > first:
-        return bulleted
+    if bulleted - first > 1 or (bulleted > first and not lines[first].text[0].isdigit()):
+        return bulleted  # but one number alone is that of the article's next section
     dense = first
     while dense < end and _breaks(document, dense) == 1:
         dense += 1
     if first < dense < len(lines) and _breaks(document, dense) > 1:
         return dense
-    return end if end - first == 1 or not _has_subheadings(document) else end - 1
+    if end - first == 1:
+        return end if lines[header].text.endswith((":", "：")) else first
+    return end - 1 if _has_subheadings(document) else end
 
 
 def _is_item(text: str) -> bool:

@@ -10,7 +10,7 @@ from newsclean.phrasebook import matcher
 from newsclean.phrasebook.book import Place
 from newsclean.phrasebook.matcher import Hit
 from newsclean.signals.folded import folded_text
-from newsclean.signals.quotes import is_quoted
+from newsclean.signals.quotes import is_quoted, is_speech
 from newsclean.signals.shape import is_separator
 
 # The places that make the whole line noise.
@@ -26,13 +26,19 @@ def _hits(document: Document) -> dict[Kind, list[Hit]]:
 
 
 def hits(document: Document, kind: Kind) -> list[Hit]:
-    """The phrases of this kind in the document, in order; those inside quotation marks do not count.
+    """The phrases of this kind in the document, in order; those that somebody says do not count.
 
     >>> [hit.entry.rule for hit in hits(Document("Originally published by Pinewood Press"), Kind.SOURCE_LINK)]
     ['en/originally-published']
     """
-    found = _hits(document).get(kind, [])
-    return [hit for hit in found if not is_quoted(document, line_of(document, hit.start), hit.start)]
+    return [hit for hit in _hits(document).get(kind, []) if not _is_said(document, hit)]
+
+
+def _is_said(document: Document, hit: Hit) -> bool:
+    """Whether the phrase is somebody's words. A whole line after a dash is an item of a list, a sentence is speech."""
+    number = line_of(document, hit.start)
+    spoken = hit.entry.place not in WHOLE_LINE and is_speech(document.lines[number].text)
+    return spoken or is_quoted(document, number, hit.start)
 
 
 def line_of(document: Document, position: int) -> int:
@@ -50,7 +56,7 @@ def footers_from(document: Document) -> int:
     >>> footers_from(Document("The bridge is open.\n***\nSource link"))
     1
     """
-    stock = _stock_lines(document)
+    stock = stock_lines(document)
     first = len(document.lines)
     while first and (first - 1 in stock or is_separator(document.lines[first - 1].text)):
         first -= 1
@@ -58,7 +64,12 @@ def footers_from(document: Document) -> int:
 
 
 @per_document
-def _stock_lines(document: Document) -> frozenset[int]:
+def stock_lines(document: Document) -> frozenset[int]:
+    r"""The numbers of the lines that are stock phrases as a whole, or begin with one that introduces them.
+
+    >>> stock_lines(Document("The bridge is open.\nSource link"))
+    frozenset({1})
+    """
     return frozenset(
         line_of(document, hit.start)
         for found in _hits(document).values()

@@ -63,3 +63,12 @@ def is_quoted(document: Document, number: int, position: int) -> bool:
     at = position - document.lines[number].start
     index = bisect_right(spans, (at, len(document.text))) - 1
     return index >= 0 and spans[index][0] <= at < spans[index][1]
+
+
+def is_speech(text: str) -> bool:
+    """Whether a line opens with the dash that many languages put before direct speech.
+
+    >>> is_speech("– Wspierajcie nas – mówi."), is_speech("- Support us")
+    (True, False)
+    """
+    return text.startswith(("– ", "— ", "― "))

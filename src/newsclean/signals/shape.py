@@ -29,7 +29,11 @@ def is_link_like(text: str) -> bool:
     >>> is_link_like("Ten things to know about the new bridge"), is_link_like("It opened on Friday.")
     (True, False)
     """
-    return 3 <= len(text) <= HEADLINE and not text.endswith((".", "。", ":", ";", ",")) and len(sentences(text)) <= 2
+    return (
+        3 <= len(text) <= HEADLINE
+        and not text.endswith((".", "。", "।", "۔", ":", ";", ","))
+        and len(sentences(text)) <= 2
+    )
 
 
 def is_bulleted(text: str) -> bool:

@@ -33,10 +33,10 @@ def same_words(first: Sequence[str], second: Sequence[str]) -> str:
 
 
 def _is_spelling(first: str, second: str) -> bool:
-    """Whether two words differ as two spellings of one name do: in one stretch of a letter, two in a long word.
+    """Whether two words differ as two spellings of one name do: in one stretch, by a letter, in a long word by two.
 
-    >>> _is_spelling("zelensky", "zelenskyy"), _is_spelling("tuesday", "thursday"), _is_spelling("left", "right")
-    (True, False, False)
+    >>> _is_spelling("zelensky", "zelenskyy"), _is_spelling("aleksei", "alexei"), _is_spelling("tuesday", "thursday")
+    (True, True, False)
     """
     if min(len(first), len(second)) < SPELLED or not (first + second).isalpha():
         return False
@@ -46,4 +46,5 @@ def _is_spelling(first: str, second: str) -> bool:
     a, b = first[start:], second[start:]
     while a and b and a[-1] == b[-1]:
         a, b = a[:-1], b[:-1]
-    return start > 0 and max(len(a), len(b)) <= (2 if max(len(first), len(second)) >= LONG else 1)
+    more, fewer = max(len(a), len(b)), min(len(a), len(b))
+    return start > 0 and more <= 2 and (fewer <= 1 or max(len(first), len(second)) >= LONG)

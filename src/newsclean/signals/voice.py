@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
 from newsclean.phrasebook.book import words
-from newsclean.phrasebook.fold import fold
 from newsclean.signals.quotes import quoted
-
-_WORD = re.compile(r"[^\W\d_]+")
+from newsclean.signals.words import words_of
 
 
 def voice_words(text: str) -> int:
@@ -24,4 +20,4 @@ def voice_words(text: str) -> int:
         position = end
     outside.append(text[position:])
     voice = words("voice")
-    return sum(word in voice for word in _WORD.findall(fold(" ".join(outside))))
+    return sum(word in voice for word in words_of(" ".join(outside)))

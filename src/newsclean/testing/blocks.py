@@ -63,7 +63,8 @@ def caption_duplicate(draw: DrawFn, lang: str) -> Block:
         return Block(caption, original=f"{caption} {credit}")
     if way == "cut short":
         return Block(_cut_short(draw, caption), original=f"{caption} {credit}")
-    full = draw(st.sampled_from([caption, f"{caption} {credit}"]))
+    credited = "always_credited" in words or draw(st.booleans())
+    full = f"{caption} {credit}" if credited else caption
     copies = {"equal": full, "quotes": full.translate(_OTHER_QUOTES), "spelling": full.replace(one, other)}
     return Block(copies[way], original=full, later=True)
 
@@ -82,16 +83,21 @@ def read_more(draw: DrawFn, lang: str) -> Block:
     if shape != "list":
         return draw(_pointer(lang, words, glued=shape == "glued"))
     header = draw(filled(lang, draw(st.sampled_from(words["headers"]))))
-    items = draw(st.lists(filled(lang, "{headline}"), max_size=5, unique=True))
+    items = draw(st.lists(filled(lang, "{headline}"), min_size=1, max_size=5, unique=True))
     bullet = draw(st.sampled_from(["", *BULLETS]))
     return Block("\n".join([header, *(bullet + item for item in items)]), lists=True, bulleted=bool(bullet))
 
 
 @cache
 def source_link(lang: str) -> SearchStrategy[Block]:
-    """A note on where the text came from, on a line of its own or glued to a paragraph."""
+    """A note on where the text came from: on a line of its own, glued to a paragraph, or at the foot of the text."""
     words = language(lang)["source_link"]
-    return st.booleans().flatmap(lambda glued: _pointer(lang, words, glued=glued))
+    feet = st.sampled_from(words["feet"]).flatmap(lambda foot: filled(lang, foot))
+    return st.one_of(
+        _pointer(lang, words, glued=False),
+        _pointer(lang, words, glued=True),
+        feet.map(lambda foot: Block(foot, foot=True)),
+    )
 
 
 @st.composite

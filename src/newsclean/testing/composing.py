@@ -63,6 +63,7 @@ class Block:
             where the article has no short lines of its own.
         original: the line of the article that it repeats, where it is a copy.
         later: whether it must stand after its original, because of two equal copies the first one stays.
+        foot: whether it is clear only at the tail of the text what it is.
     """
 
     text: str
@@ -71,6 +72,7 @@ class Block:
     bulleted: bool = True
     original: str = ""
     later: bool = False
+    foot: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +143,8 @@ def places(article: Article, block: Block) -> list[Place]:
     if block.stand is not Stand.LINES:
         before = block.stand is Stand.OPENS
         return [each for each in found if each.before is before and _is_paragraph(article.lines[each.line])]
+    if block.foot:
+        found = found[-1:]
     if block.lists:
         found = [each for each in found if _ends_list(article, block, each)]
     if block.later:

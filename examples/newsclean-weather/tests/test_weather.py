@@ -1,0 +1,15 @@
+from newsclean.testing import CleanerSuite
+from newsclean_weather import weather_box
+
+
+class TestWeatherBox(CleanerSuite):
+    cleaner = weather_box
+    noise = ("Weather today: light rain, 12 °C", "Weather tonight: clear, -3 °C.", "WEATHER TOMORROW: fog, 41°F")
+    noisy = (
+        "⟦Weather today: light rain, 12 °C\n\n⟧The bridge at Hartwell is open again.",
+        "The bridge at Hartwell is open again.\n⟦Weather tonight: clear, -3 °C.\n⟧The ferry stays in harbour.",
+    )
+    clean = (
+        "Weather today: nobody in Hartwell talks of anything else.",
+        "“Weather today: light rain, 12 °C”, said the board in the harbour.",
+    )
