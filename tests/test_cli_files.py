@@ -52,6 +52,7 @@ def page(tmp_path: Path) -> Path:
         ("page.txt >> page.txt", "standard output is the same file as the input page.txt"),
         ("page.txt -o new.txt --removed ./new.txt", "the output ./new.txt is the same file as the output new.txt"),
         ("page.txt --removed new.txt > new.txt", "the output new.txt is the same file as standard output"),
+        ("page.txt --removed -", "standard output is the same file as standard output"),
     ],
 )
 def test_nothing_is_written_over_what_is_read(line: str, message: str, page: Path) -> None:
@@ -70,6 +71,12 @@ def test_output_replaces_a_file_and_keeps_its_mode_and_links(page: Path) -> None
     assert stat.S_IMODE(out.stat().st_mode) == 0o640
     assert page.with_name("way.txt").is_symlink()
     assert names(page.parent) == ["link.txt", "out.txt", "page.txt", "twin.txt", "way.txt"]
+
+
+def test_removals_can_go_to_standard_output(page: Path) -> None:
+    ran = newsclean("page.txt", "-o", "out.txt", "--removed", "-", cwd=page.parent)
+    assert (ran.code, ran.err) == (0, "")
+    assert ran.out.startswith(b'{"file":"page.txt","line":3,')
 
 
 def test_output_stays_as_it_was_when_nothing_came_through(tmp_path: Path) -> None:

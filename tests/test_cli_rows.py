@@ -80,6 +80,15 @@ def test_format_by_suffix(tmp_path: Path) -> None:
     assert newsclean("a.jsonl", "--format", "text", cwd=tmp_path) == (0, given, "")
 
 
+def test_rows_on_standard_input_are_taken_for_a_text_with_a_warning(tmp_path: Path) -> None:
+    given = rows('{"text": "A."}')
+    said = (
+        "newsclean: standard input: warning: "
+        "this looks like JSONL, and was cleaned as one text; for rows, say --format jsonl\n"
+    )
+    assert newsclean(stdin=given, cwd=tmp_path) == (0, given, said)
+
+
 def test_files_of_rows_are_put_one_after_the_other(tmp_path: Path) -> None:
     (tmp_path / "a.jsonl").write_bytes(b'\xef\xbb\xbf{"text": "A."}')
     (tmp_path / "b.jsonl").write_bytes(b'\xef\xbb\xbf{"text": "B."}\n')

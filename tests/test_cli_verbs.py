@@ -93,12 +93,12 @@ def test_explain_takes_the_options_of_the_filter(tmp_path: Path) -> None:
 
 
 def test_explain_shows_warnings_and_what_would_steer_the_terminal(tmp_path: Path) -> None:
-    text = "Trams \x1b[31mrun\x1b[0m again.\x07 " * 40 + "\n" + "Source link\n" * 30
+    text = "Trams \x1b[31mrun\x1b[0m again.\x07\x9b " * 40 + "\n" + "Source link\n" * 30
     (tmp_path / "newsclean.toml").write_text("[brake]\nsource_link = 0.0\n", "utf-8")
     [warning] = library.Pipeline(brake={"source_link": 0.0}).explain(text).warnings
     ran = newsclean("explain", stdin=text.encode(), cwd=tmp_path)
     assert (ran.code, ran.err) == (0, "")
-    assert ran.out.decode().startswith("Trams ␛[31mrun␛[0m again.␇ Trams ")
+    assert ran.out.decode().startswith("Trams ␛[31mrun␛[0m again.␇\ufffd Trams ")
     assert ran.out.decode().endswith(
         f"Source link\n\nwarning: {warning}\n\n0 cuts in 1 text: 0 of {len(text):,} characters (0.0%)\n"
     )

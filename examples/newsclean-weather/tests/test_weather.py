@@ -1,5 +1,6 @@
-from newsclean.testing import CleanerSuite
 from newsclean_weather import weather_box
+
+from newsclean.testing import CleanerSuite
 
 
 class TestWeatherBox(CleanerSuite):

@@ -147,6 +147,7 @@ def _first_half(text: str) -> int:
         left, right = text[:position], text[position:]
         one, other = words_of(without_credit(left)), words_of(without_credit(right))
         if len(one) >= EXTENDED and same_words(one, other) in ("equal", "spelling"):
-            return position if has_caption_mark(right) or not ends_sentence(left) else 0
+            sung = ends_sentence(left) or left.rstrip().endswith((",", ";", ":"))
+            return position if has_caption_mark(right) or not sung else 0
         position = text.find(text[:OPENING], position + 1)
     return 0

@@ -60,10 +60,15 @@ def donation(document: Document) -> Iterator[Cut]:
 
 
 def _signs(document: Document, block: list[_Evidence]) -> int:
-    """How many different signs a block has: neither one word in several languages counts twice, nor one rule."""
-    found = [hit for each in block for hit in each.hits if hit.entry.place is Place.SIGN]
-    wordings = {document.text[hit.start : hit.end].casefold() for hit in found}
-    return min(len(wordings), len({_meaning(hit) for hit in found}))
+    """How many different signs a block has beside its asks.
+
+    Neither one word that is a sign in several languages counts twice, nor one rule, nor a word inside an ask.
+    """
+    asks = [(hit.start, hit.end) for each in block for hit in each.asks]
+    signs = [hit for each in block for hit in each.hits if hit.entry.place is Place.SIGN]
+    beside = [hit for hit in signs if not any(a <= hit.start and hit.end <= b for a, b in asks)]
+    wordings = {document.text[hit.start : hit.end].casefold() for hit in beside}
+    return min(len(wordings), len({_meaning(hit) for hit in beside}))
 
 
 def _meaning(hit: Hit) -> str:

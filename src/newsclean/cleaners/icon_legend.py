@@ -29,7 +29,7 @@ LABEL_WORDS = 5  # words of the label before a description
 MOST = 4  # labels of one line that add to one another
 LOOK_BACK = 120  # characters before a description in which its label is looked for
 LONGEST = 400  # characters of a description
-REMAINDER = 4  # words that end a description though one of them has a capital: 'the Facebook "f" mark'
+REMAINDER = 4  # words that close a description though one of them has a capital: 'the Facebook "f" mark.'
 ENTRY_WORDS = 16  # words of an entry without a phrase
 
 _TOKEN = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
@@ -75,7 +75,7 @@ def _entries(document: Document) -> list[_Entry]:
 def _described(document: Document, number: int, found: list[Hit]) -> Iterator[_Entry]:
     """The descriptions of one line. Each opens with a capital, be it in the middle of the line."""
     reach = document.lines[number].start
-    for hit in found:
+    for hit in sorted(found, key=lambda hit: (hit.start, -hit.entry.sure)):
         if hit.start < reach:
             continue
         if hit.entry.place is Place.SIGN:
@@ -127,7 +127,8 @@ def _description_end(document: Document, number: int, hit: Hit) -> int:
     sentence_end = line.start + spans[sentences_around(document, number, hit.start, hit.end)[1] - 1][1]
     end = hit.end
     tokens = list(_TOKEN.finditer(document.text, hit.end, min(sentence_end, hit.end + LONGEST)))
-    for index, token in enumerate(tokens[:-REMAINDER]):
+    closed = document.text[sentence_end - 1] in ".!?"
+    for index, token in enumerate(tokens[:-REMAINDER] if closed else tokens):
         if token.group()[0].isupper() and not _is_brand(tokens[index + 1 : index + 3]):
             return end
         end = token.end()

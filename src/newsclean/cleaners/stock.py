@@ -17,6 +17,7 @@ from newsclean.signals.shape import is_separator
 LONGEST_POINTER = 260  # characters of a line such as "READ MORE: headline"; a longer one holds more than the pointer
 CLOSED = 0.15  # what a full stop takes from the confidence of such a line
 LIST = 2  # lines under a header that make a list
+HEADLINE = 3  # spaces that most headlines have at least, and names have not
 
 _MARKS = " \t\u00a0*|•·»›>→#=_~–—-(["  # what may stand between a sentence and the footer glued to it
 
@@ -43,9 +44,10 @@ def _sure(document: Document, hit: Hit, number: int) -> float:
 
 
 def _closes(document: Document, hit: Hit, number: int, end: int) -> bool:
-    """Whether the phrase heads a list that runs to the end of the text."""
-    lines = document.lines
-    return hit.entry.place is Place.HEADER and end == lines[-1].end and len(lines) - number > LIST
+    """Whether the phrase heads a list of headlines that runs to the end of the text."""
+    items = [line.text.count(" ") for line in document.lines[number + 1 :]]
+    wordy = sum(spaces >= HEADLINE for spaces in items) * 2 > len(items)
+    return hit.entry.place is Place.HEADER and end == document.lines[-1].end and len(items) >= LIST and wordy
 
 
 def _span(document: Document, hit: Hit, number: int, tail: int) -> tuple[int, int] | None:

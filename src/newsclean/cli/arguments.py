@@ -18,8 +18,9 @@ _USAGE = """newsclean [OPTION]... [FILE]...
 
 _ABOUT = """The article, and nothing else, out of the text that any scraper extracted.
 
-Reads the FILEs, or standard input, and writes what is left of them to standard output, one after the other.
-Only deletes: no character is added, changed or moved."""
+Reads the FILEs, or standard input, and writes what is left of them to standard
+output, one after the other. Only deletes: no character is added, changed or
+moved."""
 
 _MORE = """verbs, as the first word (a file of that name is ./explain):
   explain               show a text with what would go, and why
@@ -97,6 +98,7 @@ def parsed(parser: ArgumentParser, words: Sequence[str]) -> Namespace:
             print(_HINT, file=sys.stderr)
             raise SystemExit(USAGE)
         options.files = ["-"]
+    options.is_guessed = options.format is None
     options.format = options.format or _format(options.files)
     return options
 

@@ -91,6 +91,8 @@ def cleaned(pipeline: Pipeline, options: Namespace, report: Report) -> Iterator[
             report.aside(place, error)
         else:
             report.passed += 1
+            if options.is_guessed and not is_rows and item.document.text.startswith('{"'):
+                report.warn(place, "this looks like JSONL, and was cleaned as one text; for rows, say --format jsonl")
             yield Result(place, item, result)
 
 

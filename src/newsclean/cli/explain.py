@@ -18,7 +18,8 @@ Piece = tuple[str, str]  # a stretch of what is shown, and its style
 CUT, WHY, HEAD, WARNING = "red strike", "yellow", "bold", "bold magenta"
 
 # Scraped text may hold anything; what would steer the terminal is shown as a picture of itself.
-_VISIBLE = {code: 0x2400 + code for code in range(32) if chr(code) not in "\t\n\r"} | {0x7F: 0x2421, ord("\r"): None}
+_VISIBLE: dict[int, int | None] = {code: 0x2400 + code for code in range(0x20) if chr(code) not in "\t\n"}
+_VISIBLE |= {ord("\r"): None, 0x7F: 0x2421, **dict.fromkeys(range(0x80, 0xA0), 0xFFFD)}
 
 
 def run(options: Namespace) -> int:
@@ -29,7 +30,7 @@ def run(options: Namespace) -> int:
         SystemExit: a document cannot be used, and the options are strict.
     """
     pipeline = arguments.pipeline(options)
-    report = Report.of(options)
+    report = Report(options)
     show = _printer()
     kinds: Counter[Kind] = Counter()
     length = left = 0

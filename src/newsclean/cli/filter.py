@@ -21,7 +21,7 @@ def run(options: Namespace) -> int:
     """
     outputs.refuse_overwriting(options.files, filter(None, (options.output or "-", options.removed)))
     pipeline = arguments.pipeline(options)
-    report = Report.of(options)
+    report = Report(options)
     with ExitStack() as stack:
         articles = stack.enter_context(outputs.opened(options.output or "-"))
         receipts = stack.enter_context(outputs.opened(options.removed)) if options.removed else None

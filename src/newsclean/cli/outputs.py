@@ -88,7 +88,7 @@ def refuse_overwriting(inputs: Iterable[str], outputs: Iterable[str]) -> None:
     """
     taken = {identity: f"the input {shown(name)}" for name in inputs if (identity := _identity(name, 0))}
     for name in outputs:
-        identity = _identity(name, 1)
+        identity = _identity(name, 1) or ("-" if name == "-" else None)
         mine = "standard output" if name == "-" else f"the output {name}"
         if identity in taken:
             raise UsageError(f"{mine} is the same file as {taken[identity]}; nothing was read, name another file")

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import sys
 from argparse import Namespace
-from dataclasses import dataclass
 
 from newsclean.errors import NewscleanError
 
@@ -47,26 +46,13 @@ def shown(name: str) -> str:
     return "standard input" if name == "-" else name
 
 
-@dataclass(slots=True)
 class Report:
-    """What became of the documents of a run.
+    """What became of the documents of a run; ``passed`` counts those that were cleaned."""
 
-    Args:
-        noun: what a document is called, such as ``row``.
-        strict: whether the first document that cannot be used ends the run.
-    """
-
-    noun: str
-    strict: bool = False
-    passed: int = 0
-    set_aside: int = 0
-    unreadable: int = 0
-    _messages: int = 0
-
-    @classmethod
-    def of(cls, options: Namespace) -> Report:
-        """The report of a run with these options."""
-        return cls("row" if options.format == "jsonl" else "text", options.strict_input)
+    def __init__(self, options: Namespace) -> None:
+        self._noun = "row" if options.format == "jsonl" else "text"
+        self._strict = options.strict_input
+        self.passed = self._set_aside = self._unreadable = self._messages = 0
 
     def aside(self, place: str, error: NewscleanError) -> None:
         """Tell that a document is left out, and why.
@@ -74,9 +60,9 @@ class Report:
         Raises:
             SystemExit: the run is a strict one.
         """
-        self.set_aside += 1
-        self._about(f"{place}: {self.noun} set aside: {error}")
-        if self.strict:
+        self._set_aside += 1
+        self._about(f"{place}: {self._noun} set aside: {error}")
+        if self._strict:
             raise SystemExit(SET_ASIDE)
 
     def cannot_read(self, name: str, error: OSError) -> None:
@@ -85,9 +71,9 @@ class Report:
         Raises:
             SystemExit: the run is a strict one.
         """
-        self.unreadable += 1
+        self._unreadable += 1
         say(f"{shown(name)}: cannot be read: {error.strerror or error}")
-        if self.strict:
+        if self._strict:
             raise SystemExit(FAILED)
 
     def warn(self, place: str, warning: str) -> None:
@@ -104,13 +90,13 @@ class Report:
     @property
     def count(self) -> str:
         """How many documents came through, such as ``1,204 rows``."""
-        return f"{self.passed:,} {self.noun}{'s' * (self.passed != 1)}"
+        return f"{self.passed:,} {self._noun}{'s' * (self.passed != 1)}"
 
     def close(self) -> int:
         """Tell the closing count, where there is one to tell, and give the exit code."""
-        total = self.passed + self.set_aside
-        if self.set_aside and total > 1:
-            say(f"{self.set_aside:,} of {total:,} {self.noun}s set aside")
-        if self.unreadable:
+        total = self.passed + self._set_aside
+        if self._set_aside and total > 1:
+            say(f"{self._set_aside:,} of {total:,} {self._noun}s set aside")
+        if self._unreadable:
             return FAILED
-        return SET_ASIDE if self.set_aside else 0
+        return SET_ASIDE if self._set_aside else 0

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from argparse import Namespace
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 from msgspec import Raw
@@ -22,8 +21,7 @@ _string = msgspec.json.Decoder(str).decode
 _json = msgspec.json.Encoder().encode
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """A row of a JSONL file. Fields other than the text are never decoded, so they stay as they are spelt."""
 
     chunk: Chunk

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from newsclean.cli.documents import BOM, Chunk
 from newsclean.document import Document
 from newsclean.removal import Removal
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(NamedTuple):
     """A file's text. A byte order mark is no part of it, but is written back."""
 
     chunk: Chunk

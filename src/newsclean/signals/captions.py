@@ -81,7 +81,7 @@ def caption_likeness(document: Document, copies: Sequence[int], *, adjacent: boo
         adjacent: whether the copies stand directly under one another.
     """
     texts = [document.lines[number].text for number in copies]
-    if any(_is_said(text) or _is_row(text) for text in texts):
+    if any(_is_said(_credit_at_end(text)[0]) or _is_row(text) for text in texts):
         return 0.0
     if any(has_caption_mark(text) for text in texts):
         return 0.96
@@ -119,7 +119,7 @@ def _is_credit_word(word: str) -> bool:
 def _is_said(text: str) -> bool:
     """Whether a line is speech, an item of a list, or a label with what it labels."""
     spoken = quoted(text)
-    return text[0] in OPENERS or is_bulleted(text) or bool(spoken and spoken[0][0] < 2) or bool(_SPEAKER.match(text))
+    return not text or text[0] in OPENERS or is_bulleted(text) or bool(spoken and spoken[0][0] < 2) or bool(_SPEAKER.match(text))
 
 
 def _is_row(text: str) -> bool:

@@ -9,6 +9,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from itertools import takewhile
 
 from newsclean.document import Document
 from newsclean.kinds import Kind
@@ -18,6 +19,7 @@ from newsclean.removal import Cleaned, Removal, restore
 from newsclean.testing.composing import Noisy
 
 _SHOWN = 300  # characters of a text that a message shows
+_BEFORE = 60  # of them, those before the place where two texts part
 
 _IN_ANOTHER_PROCESS = """
 import pickle, sys
@@ -131,13 +133,13 @@ def _only_deletes(trial: _Trial) -> str:
         position = removal.end
     pieces.append(trial.document.text[position:])
     left = "".join(pieces)
-    return "" if left == trial.result.text else f"came out: {_shown(trial.result.text)}\n  expected: {_shown(left)}"
+    return "" if left == trial.result.text else _apart(trial.result.text, left)
 
 
 def _can_be_undone(trial: _Trial) -> str:
     for back in (trial.result.restore(), restore(trial.result.text, reversed(trial.result.removals))):
         if back != trial.document.text:
-            return f"came back: {_shown(back)}"
+            return _apart(back, trial.document.text)
     return ""
 
 
@@ -225,14 +227,18 @@ def _difference(noisy: Noisy, result: Cleaned) -> str:
     if result.text == noisy.clean:
         return ""
     warnings = "".join(f"\n  warning:  {each}" for each in result.warnings)
-    return (
-        f"came out: {_shown(result.text)}\n  expected: {_shown(noisy.clean)}\n"
-        f"  went:     {_receipts(result.removals)}{warnings}"
-    )
+    return f"{_apart(result.text, noisy.clean)}\n  went:     {_receipts(result.removals)}{warnings}"
 
 
 def _receipts(removals: Iterable[Removal]) -> str:
     return ", ".join(f"{_shown(each.text)} ({each.rule}, {each.confidence:.2f})" for each in removals) or "nothing"
+
+
+def _apart(came_out: str, expected: str) -> str:
+    """Both texts from shortly before the place where they part."""
+    alike = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(came_out, expected, strict=False)))
+    start = max(0, alike - _BEFORE)
+    return f"came out: {_shown(came_out[start:])}\n  expected: {_shown(expected[start:])}"
 
 
 def _shown(text: str) -> str:

@@ -103,7 +103,7 @@ def noisy_articles(
     known = [lang for lang in tuple(langs) or languages() if all(kind.value in language(lang) for kind in wanted)]
     lang = draw(st.sampled_from(known))
     article = draw(_article(lang))
-    strategies = [BY_KIND[kind](lang) for kind in wanted] + ([own.map(Block)] if own else [])
+    strategies = [BY_KIND[kind](lang) for kind in wanted] + ([] if own is None else [own.map(Block)])
     blocks = draw(st.lists(st.one_of(strategies), min_size=1, max_size=3, unique_by=lambda block: block.text))
     for block in blocks:
         if block.original:

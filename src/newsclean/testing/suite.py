@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any, ClassVar
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
@@ -83,8 +83,9 @@ class CleanerSuite:
 
 def _for_all(strategy: SearchStrategy[Any], check: Callable[[Any], None]) -> None:
     """Try a check on what a strategy makes, as often as the Hypothesis profile says."""
+    phases = [phase for phase in settings().phases if phase is not Phase.explain]  # slow, and our messages explain
 
-    @settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+    @settings(deadline=None, phases=phases, suppress_health_check=[HealthCheck.too_slow])
     @given(strategy)
     def tried(example: Any) -> None:
         check(example)
