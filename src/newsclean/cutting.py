@@ -75,8 +75,8 @@ def _stretch(text: str, start: int, end: int) -> tuple[int, int]:
     """A run's ends, moved so that exactly one separator is left between its kept neighbours."""
     left, right = _space_before(text, start), _space_after(text, end)
     before, after = text[left:start], text[end:right]
-    first_break, last_break = before.find("\n"), before.rfind("\n")
-    next_break = after.find("\n")
+    first_break, last_break = _break(before), before.rfind("\n")
+    next_break = _break(after)
     if left == 0:  # the head: nothing before it to be kept apart from
         return start, right if next_break < 0 or right == len(text) else end + after.rfind("\n") + 1
     if right == len(text):  # the tail: the text keeps the line end that it closed with
@@ -87,6 +87,12 @@ def _stretch(text: str, start: int, end: int) -> tuple[int, int]:
     if first_break < 0 or after.count("\n") > before.count("\n"):
         return left + max(first_break, 0), end + next_break
     return left + last_break + 1, end + after.rfind("\n") + 1
+
+
+def _break(space: str) -> int:
+    """Where the first line break begins, be it one character or two; -1 where there is none."""
+    found = space.find("\n")
+    return found - 1 if found > 0 and space[found - 1] == "\r" else found
 
 
 def _space_before(text: str, position: int) -> int:

@@ -60,15 +60,16 @@ def donation(document: Document) -> Iterator[Cut]:
 
 
 def _signs(document: Document, block: list[_Evidence]) -> int:
-    """How many different signs a block has beside its asks.
+    """How many different signs a block has; none, if all of them stand inside its asks.
 
-    Neither one word that is a sign in several languages counts twice, nor one rule, nor a word inside an ask.
+    Neither one word that is a sign in several languages counts twice, nor one rule.
     """
     asks = [(hit.start, hit.end) for each in block for hit in each.asks]
     signs = [hit for each in block for hit in each.hits if hit.entry.place is Place.SIGN]
-    beside = [hit for hit in signs if not any(a <= hit.start and hit.end <= b for a, b in asks)]
-    wordings = {document.text[hit.start : hit.end].casefold() for hit in beside}
-    return min(len(wordings), len({_meaning(hit) for hit in beside}))
+    if all(any(a <= hit.start and hit.end <= b for a, b in asks) for hit in signs):
+        return 0
+    wordings = {document.text[hit.start : hit.end].casefold() for hit in signs}
+    return min(len(wordings), len({_meaning(hit) for hit in signs}))
 
 
 def _meaning(hit: Hit) -> str:

@@ -28,6 +28,7 @@ WEAK = 0.2  # how sure an entry without a phrase is, such as "Plus A mathematica
 LABEL_WORDS = 5  # words of the label before a description
 MOST = 4  # labels of one line that add to one another
 LOOK_BACK = 120  # characters before a description in which its label is looked for
+GAP = 1000  # characters of entries without a phrase between two with one
 LONGEST = 400  # characters of a description
 REMAINDER = 4  # words that close a description though one of them has a capital: 'the Facebook "f" mark.'
 ENTRY_WORDS = 16  # words of an entry without a phrase
@@ -68,7 +69,7 @@ def _entries(document: Document) -> list[_Entry]:
         by_line.setdefault(line_of(document, hit.start), []).append(hit)
     found: list[_Entry] = []
     for number in sorted(by_line):
-        found += list(_described(document, number, by_line[number])) or _labels(document, number)
+        found += _labels(document, number) or _described(document, number, by_line[number])
     return found
 
 
@@ -167,7 +168,7 @@ def _runs(document: Document, entries: list[_Entry]) -> Iterator[list[_Entry]]:
     """Entries with nothing but further entries between them, and what belongs to the first and the last one."""
     run: list[_Entry] = []
     for entry in entries:
-        between = _weak_entries(document, run[-1].end, entry.start) if run else None
+        between = _weak_entries(document, run[-1].end, entry) if run else None
         if run and between is None:
             yield _completed(document, run)
             run = []
@@ -176,14 +177,19 @@ def _runs(document: Document, entries: list[_Entry]) -> Iterator[list[_Entry]]:
         yield _completed(document, run)
 
 
-def _weak_entries(document: Document, start: int, end: int) -> list[_Entry] | None:
-    """The entries without a phrase that fill the text from start to end; nothing where something else stands there."""
-    found: list[_Entry] = []
-    if end - start > 1000:
+def _weak_entries(document: Document, start: int, following: _Entry) -> list[_Entry] | None:
+    """The entries without a phrase that fill the text up to the next entry; nothing where something else stands there.
+
+    A short line is the label of the description under it, and anywhere else a subheading of the article.
+    """
+    if following.start - start > GAP:
         return None
-    for line in Document(document.text[start:end]).lines:
+    found: list[_Entry] = []
+    lines = Document(document.text[start : following.start]).lines
+    for line in lines:
         text = line.text.lstrip(".,;|•· ")
-        if text and not (_is_weak(text) or _is_label_line(text)):
+        is_label = line is lines[-1] and _is_label_line(text) and _opens_bare(document, following)
+        if text and not (is_label or _is_weak(text)):
             return None
         found.append(_Entry(start + line.start, start + line.end, WEAK if text else 0.0, "entry"))
     return found
@@ -195,8 +201,7 @@ def _is_weak(text: str) -> bool:
 
 
 def _is_label_line(text: str) -> bool:
-    tokens = text.split()
-    return len(tokens) <= LABEL_WORDS and text[0].isupper() and not text.endswith((".", "!", "?", ":", ","))
+    return 0 < len(text.split()) <= LABEL_WORDS and text[0].isupper() and not text.endswith((".", "!", "?", ":", ","))
 
 
 def _completed(document: Document, run: list[_Entry]) -> list[_Entry]:

@@ -39,7 +39,7 @@ def _told(chunks: Iterator[Chunk], size: int | None) -> Iterator[Chunk]:
     from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
     columns = (TextColumn("{task.fields[rows]:,} rows"), BarColumn(), TimeRemainingColumn(elapsed_when_finished=True))
-    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+    with Progress(*columns, console=Console(stderr=True), transient=True, refresh_per_second=2) as progress:
         task = progress.add_task("", total=size, completed=done, rows=rows)
         for chunk in chunks:
             yield chunk

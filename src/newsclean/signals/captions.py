@@ -119,7 +119,13 @@ def _is_credit_word(word: str) -> bool:
 def _is_said(text: str) -> bool:
     """Whether a line is speech, an item of a list, or a label with what it labels."""
     spoken = quoted(text)
-    return not text or text[0] in OPENERS or is_bulleted(text) or bool(spoken and spoken[0][0] < 2) or bool(_SPEAKER.match(text))
+    return (
+        not text
+        or text[0] in OPENERS
+        or is_bulleted(text)
+        or bool(spoken and spoken[0][0] < 2)
+        or bool(_SPEAKER.match(text))
+    )
 
 
 def _is_row(text: str) -> bool:

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+from unicodedata import combining, normalize
 
 SPELLED = 4  # letters of a word that may be spelled in two ways; shorter ones differ in meaning
 LONG = 10  # letters of a word from which two edits are still a spelling
@@ -38,8 +41,13 @@ def _is_spelling(first: str, second: str) -> bool:
     >>> _is_spelling("zelensky", "zelenskyy"), _is_spelling("aleksei", "alexei"), _is_spelling("tuesday", "thursday")
     (True, True, False)
     """
+    if len(first) == len(second) == 1:
+        return first in _variants().get(second, "")
     if min(len(first), len(second)) < SPELLED or not (first + second).isalpha():
         return False
+    first, second = _plain(first), _plain(second)
+    if first == second:
+        return True
     start = 0
     while start < min(len(first), len(second)) and first[start] == second[start]:
         start += 1
@@ -48,3 +56,15 @@ def _is_spelling(first: str, second: str) -> bool:
         a, b = a[:-1], b[:-1]
     more, fewer = max(len(a), len(b)), min(len(a), len(b))
     return start > 0 and more <= 2 and (fewer <= 1 or max(len(first), len(second)) >= LONG)
+
+
+def _plain(word: str) -> str:
+    """A word without its accents."""
+    return "".join(letter for letter in normalize("NFD", word) if not combining(letter))
+
+
+@cache
+def _variants() -> dict[str, str]:
+    """By character of a Japanese name, the other ways to write it: a group of equals on each line of variants.txt."""
+    groups = Path(__file__).with_name("variants.txt").read_text("utf-8").split()
+    return {character: group for group in groups for character in group}
