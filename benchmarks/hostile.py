@@ -1,9 +1,9 @@
-"""How time grows on hostile texts: every text is cleaned at one length and at twice that length.
+"""How time grows on hostile texts: each is doubled until cleaning it takes a while or it is megabytes long.
 
-python benchmarks/hostile.py            prints a line for each kind of text; exits with 1 when one is not linear
-python benchmarks/hostile.py NAME       one kind of text, at four lengths, with a profile
+python benchmarks/hostile.py            a line for each kind of text; exits with 1 when one is not linear
+python benchmarks/hostile.py NAME       one kind of text at each length, with a profile
 
-Time that doubles with the length is a ratio of 2; a quadratic one is a ratio of 4.
+The ratio is that of the last doubling: 2 is linear, 4 is quadratic.
 """
 
 from __future__ import annotations
@@ -16,9 +16,10 @@ from collections.abc import Callable, Iterator
 
 import newsclean
 
-LENGTH = 400_000  # characters of the shorter text
-SLOWEST = 3.0  # ratio from which a text counts as not linear
-SHORTEST = 0.1  # seconds below which a ratio is noise
+SHORTEST, LONGEST = 12_500, 1_600_000  # characters
+A_WHILE = 0.4  # seconds after which a text is not doubled again
+NOT_LINEAR = 3.0  # ratio from which a text counts as not linear
+NOISE = 0.1  # seconds below which a ratio says nothing
 PARAGRAPH = "The bridge at Hartwell reopened on Friday after nine months of repairs, the council said. "
 
 
@@ -120,35 +121,47 @@ def seconds(text: str) -> float:
     return time.process_time() - start
 
 
-def growth(make: Callable[[int], str]) -> tuple[float, float]:
-    """The seconds for the shorter text and for the longer one."""
-    return seconds(make(LENGTH)), seconds(make(2 * LENGTH))
+def growth(make: Callable[[int], str]) -> list[tuple[int, float]]:
+    """Lengths and the seconds that they take, each length twice the one before."""
+    measured: list[tuple[int, float]] = []
+    length = SHORTEST
+    while length <= LONGEST and (not measured or measured[-1][1] < A_WHILE):
+        measured.append((length, seconds(make(length))))
+        length *= 2
+    return measured
+
+
+def ratio(measured: list[tuple[int, float]]) -> float:
+    """How many times longer the last text took than the one of half its length."""
+    return measured[-1][1] / max(measured[-2][1], 1e-6) if len(measured) > 1 else float("inf")
 
 
 def table() -> int:
     """Print a line for each text; the exit code for the shell."""
     newsclean.clean(PARAGRAPH + "Source link")
-    print(f"{'':36}{LENGTH:>10,}{2 * LENGTH:>10,}  ratio")
+    print(f"{'':36}{'characters':>10}{'seconds':>10}{'MB/s':>8}{'ratio':>7}")
     bad = 0
     for name, make in TEXTS.items():
-        short, long = growth(make)
-        if long > SHORTEST and long > SLOWEST * short:  # a busy machine: once more, and the better one counts
-            short, long = min((short, long), growth(make), key=lambda each: each[1] / max(each[0], 1e-6))
-        ratio = long / max(short, 1e-6)
-        linear = long <= SHORTEST or ratio <= SLOWEST
+        measured = growth(make)
+        if measured[-1][1] > NOISE and ratio(measured) > NOT_LINEAR:  # a busy machine: once more, the better one counts
+            measured = min(measured, growth(make), key=ratio)
+        length, taken = measured[-1]
+        linear = taken <= NOISE or ratio(measured) <= NOT_LINEAR
         bad += not linear
-        print(f"{name:36}{short:>8.2f} s{long:>8.2f} s{ratio:>7.1f}{'' if linear else '   not linear'}", flush=True)
+        speed = length / 1e6 / max(taken, 1e-6)
+        print(
+            f"{name:36}{length:>10,}{taken:>10.2f}{speed:>8.1f}{ratio(measured):>7.1f}{'' if linear else '  not linear'}"
+        )
     return min(bad, 1)
 
 
 def look(name: str) -> int:
-    """Print how long four lengths of one text take, and where the time goes."""
-    make = TEXTS[name]
-    for length in (LENGTH // 4, LENGTH // 2, LENGTH, 2 * LENGTH):
-        print(f"{length:>10,} characters {seconds(make(length)):>8.2f} s")
+    """Print how long each length of one text takes, and where the time goes."""
+    measured = growth(TEXTS[name])
+    for length, taken in measured:
+        print(f"{length:>10,} characters {taken:>8.2f} s")
     profile = cProfile.Profile()
-    text = make(LENGTH)
-    profile.runcall(newsclean.clean, text)
+    profile.runcall(newsclean.clean, TEXTS[name](measured[-1][0]))
     pstats.Stats(profile).sort_stats("tottime").print_stats(12)
     return 0
 

@@ -119,7 +119,8 @@ def _is_bridged(between: str) -> bool:
 
 
 def _boasts(text: str) -> bool:
-    return len(text) <= BUTTON or (len(text) <= BOAST and voice_words(text) > len(text) // 300)
+    is_choice = _SUM.fullmatch(text) or (len(text) <= BUTTON and " " not in text)
+    return bool(is_choice) or (len(text) <= BOAST and voice_words(text) > len(text) // 300)
 
 
 def _trimmed(document: Document, block: list[_Evidence]) -> Iterator[list[_Evidence]]:

@@ -85,9 +85,7 @@ def caption_likeness(document: Document, copies: Sequence[int], *, adjacent: boo
         return 0.0
     if any(has_caption_mark(text) for text in texts):
         return 0.96
-    if any(text.endswith(("!", "?", "！", "？")) for text in texts) or any(
-        _in_verse(document, each) for each in copies
-    ):
+    if any(text.endswith(("!", "?", "！", "？")) for text in texts) or _in_verse(document, copies):
         return 0.0
     fullest = max(texts, key=len)
     long = len(words_of(fullest)) >= LONG
@@ -133,12 +131,21 @@ def _is_row(text: str) -> bool:
     return digits > DIGITS * len(text) or "|" in text or "\t" in text
 
 
-def _in_verse(document: Document, number: int) -> bool:
-    """Whether a line and most of those around it are as short as verse, and do not close as sentences do."""
+def _in_verse(document: Document, copies: Sequence[int]) -> bool:
+    """Whether the copies are as short as verse, and most other lines around one of them, or the line beside it, too."""
+    size = width(document.lines[copies[0]].text)
 
     def is_verse(text: str) -> bool:
         return width(text) <= VERSE and not text.endswith((".", "。", "।", '."', ".”", ".’"))
 
-    lines = document.lines[max(0, number - AROUND) : number + AROUND + 1]
-    verses = sum(is_verse(line.text) for line in lines)
-    return len(lines) > AROUND and verses > len(lines) / 2 and width(document.lines[number].text) <= VERSE
+    def texts_around(number: int, reach: int) -> list[str]:
+        window = range(max(0, number - reach), min(len(document.lines), number + reach + 1))
+        return [document.lines[each].text for each in window if each not in copies]
+
+    for number in copies if size <= VERSE else ():
+        others, beside = texts_around(number, AROUND), texts_around(number, 1)
+        if 2 * sum(map(is_verse, others)) > len(others) > 1:
+            return True
+        if any(is_verse(text) and size / 2 < width(text) < size * 2 for text in beside):
+            return True
+    return False

@@ -13,8 +13,8 @@ def list_end(document: Document, header: int) -> int:
     r"""The number of the line after the list that stands under the line ``header``.
 
     A list runs to the end of the text or until the article goes on. Where the article goes on, its next subheading
-    looks like one more link: the list keeps only what its bullets, the empty line after it, the colon of its header
-    or the lack of subheadings elsewhere make safe.
+    looks like one more link: the list keeps only what its bullets, the empty line after it, the colon of its header or
+    the lack of subheadings elsewhere make safe.
 
     >>> list_end(Document("Read also\n- Bridge closed\n- Ferry late\nWhat next\n" + "The council met. " * 9), 0)
     3
@@ -44,7 +44,16 @@ def list_end(document: Document, header: int) -> int:
 
 
 def _is_item(text: str) -> bool:
-    return is_bulleted(text) or (is_link_like(text) and not is_paragraph(text))
+    return is_bulleted(text) or (is_link_like(text) and not is_paragraph(text) and _has_small_word(text))
+
+
+def _has_small_word(text: str) -> bool:
+    """Whether a word begins without a capital, as in most headlines; names and tables have none.
+
+    >>> _has_small_word("Who owns the old customs house"), _has_small_word("Rovers 2 Ashby 0")
+    (True, False)
+    """
+    return any(word[0].isalpha() and not word[0].isupper() for word in text.split())
 
 
 def _breaks(document: Document, number: int) -> int:
