@@ -55,15 +55,19 @@ def book() -> dict[str, Any]:
 def _rows_of(
     path: Path, kind: Kind, phrase: dict[str, Any], words: dict[str, list[str]]
 ) -> list[tuple[list[Any], frozenset[str]]]:
-    """The rows of one entry, one for each of its texts, with the anchors of each."""
+    """The rows of one entry, one for each of its texts and places, with the anchors of each."""
     rule = f"{path.stem}/{phrase['id']}"
     texts = phrase["text"] if isinstance(phrase["text"], list) else [phrase["text"]]
-    place = Place(phrase["at"])
+    places = phrase["at"] if isinstance(phrase["at"], list) else [phrase["at"]]
     try:
         made = [pattern.compiled(text, words) for text in texts]
     except pattern.PatternError as error:
         raise SystemExit(f"{path.name}: {rule}: {error}") from None
-    return [([rule, kind.value, place.value, phrase["sure"], each.regex], each.anchors) for each in made]
+    return [
+        ([rule, kind.value, Place(place).value, phrase["sure"], each.regex], each.anchors)
+        for each in made
+        for place in places
+    ]
 
 
 def written(compiled: dict[str, Any]) -> str:

@@ -17,7 +17,7 @@ from newsclean.registry import cleaner
 from newsclean.removal import Cut
 from newsclean.signals.captions import caption_likeness, has_caption_mark, remarks, without_credit
 from newsclean.signals.folded import folded_lines
-from newsclean.signals.sentences import ends_sentence
+from newsclean.signals.sentences import OPENERS, ends_sentence
 from newsclean.signals.similarity import same_words
 from newsclean.signals.words import words_in, words_of
 
@@ -95,7 +95,7 @@ def _alike_openings(folded: Sequence[str]) -> list[list[int]]:
     by_opening: dict[str, list[int]] = {}
     for number, line in enumerate(folded):
         if len(line) <= LONGEST:
-            by_opening.setdefault(line[:OPENING], []).append(number)
+            by_opening.setdefault(line.lstrip(OPENERS)[:OPENING], []).append(number)
     return [numbers for numbers in by_opening.values() if len(numbers) > 1]
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import takewhile
 from math import prod
 
 from newsclean.document import Document
@@ -145,22 +146,16 @@ def _labels(document: Document, number: int) -> list[_Entry]:
     """A line that is nothing but interface words, or begins with two labels or more of them."""
     line = document.lines[number]
     vocabulary = words("interface") | words("icon") | words("joint")
-    icons = others = end = 0
-    for token in _TOKEN.finditer(line.text):
-        word = fold(token.group())
-        if word in words("icon"):
-            icons, end = icons + 1, token.end()
-        elif word in vocabulary or word.isdigit():
-            others += 1
-        else:
-            break
-    else:
-        end = len(line.text) if others <= 2 * icons + 1 else 0
-    sure = 1 - (1 - LABEL) ** min(icons, MOST)
-    if icons and end == len(line.text):
-        return [_Entry(line.start, line.end, sure, "label")]
-    if icons > 1 and line.text[end:].lstrip(" .,|•·")[:1].isupper():
-        return [_Entry(line.start, line.start + end, sure, "labels")]
+    tokens = list(takewhile(lambda token: fold(token.group()) in vocabulary, _TOKEN.finditer(line.text)))
+    icons = [fold(token.group()) in words("icon") for token in tokens]
+    sure = 1 - (1 - LABEL) ** min(sum(icons), MOST)
+    if not _TOKEN.search(line.text, tokens[-1].end() if tokens else 0):
+        fits = any(icons) and len(icons) <= 3 * sum(icons) + 1
+        return [_Entry(line.start, line.end, sure, "label")] if fits else []
+    # "Facebook logo Twitter logo The council" up to the last icon, "Icône Facebook Icône Twitter Le conseil" beyond it.
+    last = len(icons) - 1 if icons and icons[0] else max((i for i, icon in enumerate(icons) if icon), default=0)
+    if sum(icons) > 1 and line.text[tokens[last].end() :].lstrip(" .,|•·")[:1].isupper():
+        return [_Entry(line.start, line.start + tokens[last].end(), sure, "labels")]
     return []
 
 
@@ -230,8 +225,9 @@ def _weak_tail(document: Document, end: int) -> list[_Entry]:
 
 
 def _opens_bare(document: Document, entry: _Entry) -> bool:
-    """Whether an entry has no label of its own: it opens with the article of its description."""
-    return bool(_ARTICLE.match(" " + document.text[entry.start : entry.end]))
+    """Whether an entry has no label of its own: it opens with an article, or with "icon"."""
+    text = document.text[entry.start : entry.end]
+    return bool(_ARTICLE.match(" " + text)) or fold(text.partition(" ")[0]) in words("icon")
 
 
 def _has_interface_word(text: str) -> bool:

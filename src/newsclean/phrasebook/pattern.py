@@ -142,18 +142,24 @@ def _settle_spaces(node: _Node) -> None:
                 _settle_spaces(part)
                 if [] not in part.options:
                     continue
-                if isinstance(after, str) and after.startswith(" ") and (before == "" or _ends_open(before)):
+                if isinstance(after, str) and after.startswith(" ") and _ends_open(option[:index]):
                     option[index + 1] = after[1:]
                     part.options = [[*each, " "] if each else each for each in part.options]
                 elif isinstance(before, str) and before.endswith(" ") and after == "":
                     option[index - 1] = before[:-1]
                     part.options = [[" ", *each] if each else each for each in part.options]
-            elif part == "*" and isinstance(before, str):
+            elif part == "*" and index and isinstance(before, str):
                 option[index - 1] = before.rstrip(" ")
 
 
-def _ends_open(part: str | _Node) -> bool:
-    return isinstance(part, _Node) or part.endswith(" ") or part == ""
+def _ends_open(parts: Sequence[str | _Node]) -> bool:
+    """Whether a sequence is empty or ends with a space, however it is read."""
+    if not parts:
+        return True
+    last = parts[-1]
+    if isinstance(last, str):
+        return last.endswith(" ") or (not last and _ends_open(parts[:-1]))
+    return all(_ends_open(option) if option else _ends_open(parts[:-1]) for option in last.options)
 
 
 class _Slots:

@@ -81,19 +81,23 @@ def caption_likeness(document: Document, copies: Sequence[int], *, adjacent: boo
         adjacent: whether the copies stand directly under one another.
     """
     texts = [document.lines[number].text for number in copies]
-    if any(_is_said(_credit_at_end(text)[0]) or _is_row(text) for text in texts):
+    if any(_is_row(text) for text in texts):
         return 0.0
     if any(has_caption_mark(text) for text in texts):
         return 0.96
-    if any(text.endswith(("!", "?", "！", "？")) for text in texts) or _in_verse(document, copies):
+    if any(_is_said(text) or text.endswith(("!", "?", "！", "？")) for text in texts) or _in_verse(document, copies):
         return 0.0
-    fullest = max(texts, key=len)
-    long = len(words_of(fullest)) >= LONG
-    closed = ends_sentence(fullest) and not fullest.endswith(("…", "..."))
+    return _unmarked_likeness(max(texts, key=len), adjacent=adjacent)
+
+
+def _unmarked_likeness(text: str, *, adjacent: bool) -> float:
+    """The same of a line that bears no mark of captions: from its length, its names and its end."""
+    long = len(words_of(text)) >= LONG
+    closed = ends_sentence(text) and not text.endswith(("…", "..."))
     if adjacent and long:
         return 0.88 if closed else 0.92
-    names = sum(word[0].isupper() for word in re.findall(r"[^\W\d_]+", fullest)[1:])
-    if names >= NAMES and not closed and not fullest.isupper():
+    names = sum(word[0].isupper() for word in re.findall(r"[^\W\d_]+", text)[1:])
+    if names >= NAMES and not closed and not text.isupper():
         return 0.85 if adjacent or long else 0.7
     return 0.4
 

@@ -13,7 +13,9 @@ CLOSERS = "\"'”’»›)]）】」』"
 OPENERS = "\"'“„‘«‹»›([（【「『¿¡—–-"
 
 # An end mark with what closes behind it. The second half: scripts whose full stop needs no space after it.
-_END = re.compile(rf"[.!?…؟۔।]+[{re.escape(CLOSERS)}]*|[。！？]+[{re.escape(CLOSERS)}]*")
+# French puts a space before the angled mark that closes.
+_CLOSED = rf"(?:[{re.escape(CLOSERS)}]|\s»(?!\w))*"
+_END = re.compile(rf"[.!?…؟۔।]+{_CLOSED}|[。！？]+{_CLOSED}")
 
 
 def sentences(text: str) -> list[tuple[int, int]]:
@@ -68,14 +70,15 @@ def _ends_here(text: str, mark: re.Match[str]) -> bool:
     if following >= len(text):
         return False
     opened = following
-    while opened < len(text) - 1 and text[opened] in OPENERS:
+    while opened < len(text) - 1 and (text[opened] in OPENERS or (text[opened].isspace() and opened > following)):
         opened += 1
     first = text[opened]
     if following > mark.end():
         return not first.islower() and not (mark.group() == "." and _abbreviated(text, mark.start()))
-    before = text[mark.start() - 1 : mark.start()]
+    before = text[: mark.start()][-2:].rstrip()[-1:]
     closed = mark.end() - mark.start() > 1 and mark.group()[-1] in CLOSERS
-    return first.isupper() and (before.islower() or closed) and not text[opened + 1 : opened + 2].isupper()
+    ended = before.islower() or before.isdigit() or before in "%€$£)" or closed
+    return first.isupper() and ended and not text[opened + 1 : opened + 2].isupper()
 
 
 def _abbreviated(text: str, dot: int) -> bool:
