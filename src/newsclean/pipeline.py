@@ -102,11 +102,11 @@ class Pipeline:
         """What goes in one pass: every cleaner reads the same text, and none sees another's cuts."""
         if not document.text or document.text.isspace():
             return [], []
-        findings = [
+        findings = dict.fromkeys(
             Removal(cut.start, cut.end, cut.kind or each.kind, each.name, cut.rule, cut.confidence)
             for each in self.cleaners
             for cut in each(document)
-        ]
+        )
         if not findings:
             return [], []
         allowed, withheld = self.policy.allowed(document.text, findings)

@@ -23,6 +23,8 @@ from newsclean.removal import Cut
 from newsclean.signals.phrases import hits, line_of
 from newsclean.signals.sentences import sentences_around, sentences_of
 
+LABELS = ("label", "labels")  # the rules of entries without a description
+LABELLED_WORDS = 2  # words of "Icône fermer"; with more, "Icône d'une croix", it is a description
 LABEL = 0.7  # how sure a label of interface words alone is
 LABELLED = 0.6  # how sure an icon's label with a description behind it is: "Bell icon A bell that rings."
 WEAK = 0.2  # how sure an entry without a phrase is, such as "Plus A mathematical symbol."
@@ -151,7 +153,8 @@ def _labels(document: Document, number: int) -> list[_Entry]:
     sure = 1 - (1 - LABEL) ** min(sum(icons), MOST)
     if not _TOKEN.search(line.text, tokens[-1].end() if tokens else 0):
         fits = any(icons) and len(icons) <= 3 * sum(icons) + 1
-        return [_Entry(line.start, line.end, sure, "label")] if fits else []
+        rule = "description" if sum(icons) == 1 and icons[0] and len(icons) > LABELLED_WORDS else "label"
+        return [_Entry(line.start, line.end, sure, rule)] if fits else []
     # "Facebook logo Twitter logo The council" up to the last icon, "Icône Facebook Icône Twitter Le conseil" beyond it.
     last = len(icons) - 1 if icons and icons[0] else max((i for i, icon in enumerate(icons) if icon), default=0)
     if sum(icons) > 1 and line.text[tokens[last].end() :].lstrip(" .,|•·")[:1].isupper():
@@ -183,7 +186,8 @@ def _weak_entries(document: Document, start: int, following: _Entry) -> list[_En
     lines = Document(document.text[start : following.start]).lines
     for line in lines:
         text = line.text.lstrip(".,;|•· ")
-        is_label = line is lines[-1] and _is_label_line(text) and _opens_bare(document, following)
+        over = line is lines[-1] and following.rule not in LABELS and _opens_bare(document, following)
+        is_label = over and _is_label_line(text)
         if text and not (is_label or _is_weak(text)):
             return None
         found.append(_Entry(start + line.start, start + line.end, WEAK if text else 0.0, "entry"))
@@ -203,7 +207,7 @@ def _completed(document: Document, run: list[_Entry]) -> list[_Entry]:
     """The run with the label on the line above it and the entries without a phrase on the line that it ends on."""
     first, last = run[0], run[-1]
     number = line_of(document, first.start)
-    described = first.rule not in ("label", "labels")
+    described = first.rule not in LABELS
     if described and number and first.start == document.lines[number].start and _opens_bare(document, first):
         above = document.lines[number - 1]
         if _is_label_line(above.text):

@@ -22,6 +22,7 @@ _BEFORE = re.compile(r"""(?:(?!["«]|»[^«\n]*«)[\W_]){0,12}""")
 _AFTER = re.compile(rf"(?![{MARKS}])(?:(?![{MARKS}])[\W_]){{0,12}}\Z")
 # What stands before a footer that is glued to the end of a line: the end of a sentence, a bracket, a mark.
 _ENDED = re.compile(r"""(?:[.!?…؟۔।。！？:"'»)\]*|•·›>→#=_~]| -|^)\s*(?:- ?|[(\[（【])?\Z""")
+_CYRILLIC = re.compile("[\u0400-\u04ff]")
 
 
 class Hit(NamedTuple):
@@ -114,6 +115,8 @@ def _is_name(text: str) -> bool:
     if re.search(r"\w\.[^\W\d]{2,}", text):
         return True
     words = re.findall(r"[^\W\d_]+(?:['’][^\W\d_]+)*", text)
+    if words and words[0][0].isupper() and _CYRILLIC.match(words[0]):
+        return True  # there only the first word of a title has a capital
     capitals = sum(not word[0].islower() for word in words)
     return bool(words) and not words[-1][0].islower() and 2 * capitals >= len(words)
 

@@ -29,11 +29,16 @@ def sentences(text: str) -> list[tuple[int, int]]:
     ['Thank you.', 'The mayor met Dr. J. Okafor.', 'He left']
     """
     spans: list[tuple[int, int]] = []
-    start = 0
+    start = quotes = counted = 0
     for mark in _END.finditer(text):
-        if mark.end() < len(text) and _ends_here(text, mark):
-            spans.append((start, mark.end()))
-            start = _after_space(text, mark.end())
+        end = mark.end()
+        quotes += text.count('"', counted, end)
+        counted = end
+        if text[end - 1] == '"' and quotes % 2 and not text[end : end + 1].isspace():
+            end -= 1  # a straight quotation mark that opens the next sentence
+        if end < len(text) and _ends_here(text, mark.start(), end):
+            spans.append((start, end))
+            start = _after_space(text, end)
     if text[start:].strip():
         spans.append((start, len(text.rstrip())))
     return spans
@@ -63,20 +68,21 @@ def ends_sentence(text: str) -> bool:
     return text.rstrip().rstrip(CLOSERS).endswith((".", "!", "?", "…", "؟", "۔", "।", "。", "！", "？"))
 
 
-def _ends_here(text: str, mark: re.Match[str]) -> bool:
-    if mark.group()[0] in "。！？":
+def _ends_here(text: str, mark: int, end: int) -> bool:
+    """Whether a sentence ends with the end mark and the closers at ``mark:end``."""
+    if text[mark] in "。！？":
         return True
-    following = _after_space(text, mark.end())
+    following = _after_space(text, end)
     if following >= len(text):
         return False
     opened = following
     while opened < len(text) - 1 and (text[opened] in OPENERS or (text[opened].isspace() and opened > following)):
         opened += 1
     first = text[opened]
-    if following > mark.end():
-        return not first.islower() and not (mark.group() == "." and _abbreviated(text, mark.start()))
-    before = text[: mark.start()][-2:].rstrip()[-1:]
-    closed = mark.end() - mark.start() > 1 and mark.group()[-1] in CLOSERS
+    if following > end:
+        return not first.islower() and not (text[mark:end] == "." and _abbreviated(text, mark))
+    before = text[max(0, mark - 2) : mark].rstrip()[-1:]
+    closed = end - mark > 1 and text[end - 1] in CLOSERS
     ended = before.islower() or before.isdigit() or before in "%€$£)" or closed
     return first.isupper() and ended and not text[opened + 1 : opened + 2].isupper()
 

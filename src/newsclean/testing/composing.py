@@ -58,9 +58,9 @@ class Block:
     Args:
         text: the noise; its lines are parted by newlines.
         stand: how it stands in an article.
-        lists: whether it ends with a header or a list, which only a paragraph ends.
-        bulleted: whether the items of that list bear bullets. Without them it ends, in the middle of an article, only
-            where the article has no short lines of its own.
+        lists: whether it ends with a list, whose end a reader sees by the paragraph that follows.
+        bulleted: whether the items of that list bear bullets. Without them only the end of the text ends it: the last
+            item might as well be a subheading.
         original: the line of the article that it repeats, where it is a copy.
         later: whether it must stand after its original, because of two equal copies the first one stays.
         foot: whether it is clear only at the tail of the text what it is.
@@ -158,7 +158,7 @@ def _ends_list(article: Article, block: Block, place: Place) -> bool:
     following = article.lines[place.line if place.before else place.line + 1 :]
     if not following:
         return True
-    return _is_paragraph(following[0]) and (block.bulleted or all(map(_is_paragraph, article.lines)))
+    return block.bulleted and _is_paragraph(following[0])
 
 
 def _is_paragraph(line: str) -> bool:
