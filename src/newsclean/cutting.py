@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 from newsclean.removal import Removal
 
@@ -39,7 +38,7 @@ def _one(group: list[Removal]) -> Removal:
         return group[0]
     strongest = max(group, key=lambda each: (each.confidence, each.end - each.start))
     others = tuple(each for each in group if each is not strongest)
-    return replace(strongest, start=group[0].start, end=max(each.end for each in group), also=others)
+    return strongest._replace(start=group[0].start, end=max(each.end for each in group), also=others)
 
 
 def with_white_space(text: str, removals: Sequence[Removal]) -> list[Removal]:
@@ -68,7 +67,7 @@ def _stretched_run(text: str, run: list[Removal]) -> list[Removal]:
         return []
     start, end = _stretch(text, run[0].start, run[-1].end)
     starts = [start, *(each.start for each in run[1:])]
-    return [replace(each, start=a, end=b) for each, a, b in zip(run, starts, [*starts[1:], end], strict=True)]
+    return [each._replace(start=a, end=b) for each, a, b in zip(run, starts, [*starts[1:], end], strict=True)]
 
 
 def _stretch(text: str, start: int, end: int) -> tuple[int, int]:

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
 from functools import wraps
-from types import MappingProxyType
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, NamedTuple, NoReturn, TypeVar
 
 T = TypeVar("T")
 
@@ -22,7 +20,6 @@ class Line(NamedTuple):
     text: str
 
 
-@dataclass(frozen=True, slots=True)
 class Document:
     r"""A text and what is known of it. Immutable; only ``text`` is needed.
 
@@ -37,12 +34,42 @@ class Document:
     (Line(start=0, end=4, text='One.'), Line(start=8, end=12, text='Two.'))
     """
 
+    __slots__ = ("_memo", "lang", "metadata", "text", "title", "url")
+
     text: str
-    url: str | None = None
-    title: str | None = None
-    lang: str | None = None
-    metadata: Mapping[str, Any] = field(default_factory=lambda: MappingProxyType({}), compare=False)
-    _memo: dict[Callable[..., Any], Any] = field(default_factory=dict, init=False, repr=False, compare=False)
+    url: str | None
+    title: str | None
+    lang: str | None
+    metadata: Mapping[str, Any]
+    _memo: dict[Callable[..., Any], Any]
+
+    def __init__(
+        self,
+        text: str,
+        url: str | None = None,
+        title: str | None = None,
+        lang: str | None = None,
+        metadata: Mapping[str, Any] | None = None,
+    ) -> None:
+        known = {"text": text, "url": url, "title": title, "lang": lang, "metadata": metadata or {}, "_memo": {}}
+        for name, value in known.items():
+            object.__setattr__(self, name, value)
+
+    def __setattr__(self, name: str, value: object) -> NoReturn:
+        raise AttributeError(f"a document cannot be changed; make another one to give it another {name}")
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Document) and self._key() == other._key()
+
+    def __hash__(self) -> int:
+        return hash(self._key())
+
+    def __repr__(self) -> str:
+        return f"Document({self.text!r}, url={self.url!r}, title={self.title!r}, lang={self.lang!r})"
+
+    def __reduce__(self) -> tuple[type[Document], tuple[Any, ...]]:
+        # What signals have remembered stays behind.
+        return type(self), (self.text, self.url, self.title, self.lang, self.metadata)
 
     @property
     def lines(self) -> tuple[Line, ...]:
@@ -53,13 +80,12 @@ class Document:
         """The same document with another text, as the next pass reads it.
 
         >>> Document("a", title="T").with_text("b")
-        Document(text='b', url=None, title='T', lang=None, metadata=mappingproxy({}))
+        Document('b', url=None, title='T', lang=None)
         """
-        return replace(self, text=text)
+        return Document(text, self.url, self.title, self.lang, self.metadata)
 
-    def __reduce__(self) -> tuple[type[Document], tuple[Any, ...]]:
-        # What signals have remembered stays behind, and a mapping proxy cannot be pickled.
-        return type(self), (self.text, self.url, self.title, self.lang, dict(self.metadata))
+    def _key(self) -> tuple[str | None, ...]:
+        return self.text, self.url, self.title, self.lang
 
 
 def per_document(signal: Callable[[Document], T]) -> Callable[[Document], T]:

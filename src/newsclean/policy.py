@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from newsclean.errors import ConfigError, NewscleanError, UnknownNameError
 from newsclean.kinds import Kind
@@ -41,8 +40,7 @@ def _by_kind(table: Mapping[str, float]) -> dict[Kind, float]:
     return {kind: table.get(kind.value, table["default"]) for kind in Kind}
 
 
-@dataclass(frozen=True, slots=True)
-class Policy:
+class Policy(NamedTuple):
     """Which findings go.
 
     Args:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
 from pathlib import Path
 from threading import RLock
-from typing import Any
+from typing import Any, NamedTuple
 
 from newsclean.document import Document
 from newsclean.errors import CleanerError, UnknownNameError
@@ -22,8 +21,7 @@ BUILT_IN = "newsclean.cleaners"
 Find = Callable[[Document], Iterable[Cut]]
 
 
-@dataclass(frozen=True, slots=True)
-class Cleaner:
+class Cleaner(NamedTuple):
     """A named, pure, stateless function from a document to the cuts that it proposes.
 
     Made by the decorator :func:`cleaner`; calling it runs the function.

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from newsclean.document import Document
@@ -31,8 +30,7 @@ class Cut(NamedTuple):
     kind: Kind | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Removal:
+class Removal(NamedTuple):
     """The receipt of one cut, in code points of the original text.
 
     Args:
@@ -75,8 +73,7 @@ class Removal:
         return plain
 
 
-@dataclass(frozen=True, slots=True)
-class Withheld:
+class Withheld(NamedTuple):
     """A cleaner that would have taken more of a document than it may, and so took nothing.
 
     Args:
@@ -93,8 +90,7 @@ class Withheld:
         return f"{self.cleaner} withheld: it would take {self.share:.0%} of the text, more than {self.limit:.0%}"
 
 
-@dataclass(frozen=True, slots=True)
-class Cleaned:
+class Cleaned(NamedTuple):
     """What a pipeline gives back.
 
     Args:

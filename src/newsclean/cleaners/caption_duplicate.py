@@ -8,8 +8,8 @@ stands twice on purpose: refrains, chants, answers, rows of tables. So a copy go
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from newsclean.document import Document
 from newsclean.kinds import Kind
@@ -31,8 +31,7 @@ NEARLY = 0.95  # how much of its likeness a near copy keeps
 _DOTS = ("…", "...")
 
 
-@dataclass(frozen=True, slots=True)
-class _Copy:
+class _Copy(NamedTuple):
     """A line that may be a caption."""
 
     number: int

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from math import prod
+from typing import NamedTuple
 
 from newsclean.document import Document
 from newsclean.kinds import Kind
@@ -34,8 +34,7 @@ _SUM = re.compile(
 BOAST = 900  # characters of the longest paragraph about the newsroom's merits
 
 
-@dataclass(frozen=True, slots=True)
-class _Evidence:
+class _Evidence(NamedTuple):
     """A run of sentences of one line that hold phrases of appeals, in code points of the text."""
 
     start: int

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import takewhile
 from math import prod
+from typing import NamedTuple
 
 from newsclean.document import Document
 from newsclean.kinds import Kind
@@ -43,8 +43,7 @@ _ARTICLE = re.compile(rf"\s(?:(?:{_ARTICLES})\s(?=[^\W\d_A-Z]|['‘\"“])|Eine?
 _WEAK_ENTRY = re.compile(rf"[^\W\d_a-z][^\W_]*(?:[\s-]+[^\W\d_a-z][^\W_]*){{0,4}}{_ARTICLE.pattern}.{{1,140}}")
 
 
-@dataclass(frozen=True, slots=True)
-class _Entry:
+class _Entry(NamedTuple):
     """One entry of a legend, in code points of the text."""
 
     start: int

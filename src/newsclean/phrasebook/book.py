@@ -9,11 +9,10 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass
 from enum import Enum
-from functools import cache, cached_property
+from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from newsclean.kinds import Kind
 
@@ -37,8 +36,7 @@ class Place(str, Enum):
     SIGN = "sign"
 
 
-@dataclass(frozen=True, eq=False)
-class Entry:
+class Entry(NamedTuple):
     """One phrase.
 
     Args:
@@ -55,10 +53,15 @@ class Entry:
     sure: float
     regex: str
 
-    @cached_property
+    @property
     def pattern(self) -> re.Pattern[str]:
         """The pattern, compiled when a text first holds one of the anchors."""
-        return re.compile(self.regex)
+        return _pattern(self.regex)
+
+
+@cache
+def _pattern(regex: str) -> re.Pattern[str]:
+    return re.compile(regex)
 
 
 @cache

@@ -6,9 +6,18 @@ import re
 
 from newsclean.phrasebook.fold import MARKS, fold
 
-UNSPACED = r"\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f"  # scripts that write no spaces between words
-_UNSPACED = re.compile(f"[{UNSPACED}]")
-_WORD = re.compile(rf"[{UNSPACED}]|(?:[^\W_{UNSPACED}]|[{MARKS}])+")
+_WORD = re.compile(rf"(?:[^\W_]|[{MARKS}])+")
+
+
+def is_unspaced(character: str) -> bool:
+    """Whether a character belongs to a script without spaces between words: kana, Han characters, Thai.
+
+    A comparison, not a class of a regular expression: to compile such a class takes longer than all of Latin's.
+
+    >>> is_unspaced("橋"), is_unspaced("b")
+    (True, False)
+    """
+    return "\u3040" <= character <= "\u9fff" or "\u0e00" <= character <= "\u0e7f"
 
 
 def words_of(text: str) -> tuple[str, ...]:
@@ -26,7 +35,21 @@ def words_in(folded: str) -> tuple[str, ...]:
     >>> words_in("der fluss, 1945")
     ('der', 'fluss', '1945')
     """
-    return tuple(_WORD.findall(folded))
+    found = _WORD.findall(folded)
+    return tuple(found) if folded.isascii() else tuple(piece for word in found for piece in _pieces(word))
+
+
+def _pieces(word: str) -> list[str]:
+    """A word of letters as it is; one of a script without spaces by its characters."""
+    if not any(map(is_unspaced, word)):
+        return [word]
+    pieces: list[str] = []
+    for character in word:
+        if pieces and not is_unspaced(character) and not is_unspaced(pieces[-1][-1]):
+            pieces[-1] += character
+        else:
+            pieces.append(character)
+    return pieces
 
 
 def width(text: str) -> int:
@@ -35,4 +58,4 @@ def width(text: str) -> int:
     >>> width("bridge"), width("橋")
     (6, 3)
     """
-    return len(text) + 2 * len(_UNSPACED.findall(text)) if not text.isascii() else len(text)
+    return len(text) if text.isascii() else len(text) + 2 * sum(map(is_unspaced, text))

@@ -16,7 +16,6 @@ from newsclean.testing.languages import filled, language, languages, with_words_
 
 FEWEST, MOST = 3, 6  # paragraphs of an article
 GAPS = ("\n\n", "\n", "\n\n\n", "\n \n", "\r\n\r\n", "\r\n")
-QUOTATION_MARKS = (("“", "”"), ('"', '"'), ("„", "“"), ("«", "»"), ("‘", "’"))
 GLUE_BEFORE = ("", " ", "\u00a0")
 GLUE_AFTER = ("", " ", "\u00a0", "*** ", " » ", " | ")
 
@@ -151,7 +150,7 @@ def _article(draw: DrawFn, lang: str) -> Article:
     lines = paragraphs
     for number, subheading in enumerate(subheadings, 1):
         lines.insert(2 * number - 1, draw(filled(lang, subheading)))
-    opened, closed = draw(st.sampled_from(QUOTATION_MARKS))
+    opened, closed = draw(st.sampled_from(words["quotation_marks"]))
     lines = [line.replace("“", opened).replace("”", closed) for line in lines]
     lead, end = draw(st.sampled_from(("", "", "\n"))), draw(st.sampled_from(("", "\n")))
     return Article(lang, tuple(lines), draw(st.sampled_from(GAPS)), lead, end)
