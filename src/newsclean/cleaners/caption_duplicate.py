@@ -67,7 +67,8 @@ def _groups(document: Document) -> Iterator[tuple[list[_Copy], str]]:
         first = leader.get(earlier.number, earlier.number)
         leader[copy.number] = first
         copies, so_far = groups.get(first, ([earlier], "equal"))
-        groups[first] = [*copies, copy], (so_far if rule == "equal" else rule)
+        copies.append(copy)
+        groups[first] = copies, (so_far if rule == "equal" else rule)
     yield from groups.values()
 
 

@@ -39,7 +39,7 @@ class _Evidence(NamedTuple):
 
     start: int
     end: int
-    hits: tuple[Hit, ...]
+    hits: list[Hit]
 
     @property
     def asks(self) -> tuple[Hit, ...]:
@@ -63,12 +63,22 @@ def _signs(document: Document, block: list[_Evidence]) -> int:
 
     Neither one word that is a sign in several languages counts twice, nor one rule.
     """
-    asks = [(hit.start, hit.end) for each in block for hit in each.asks]
     signs = [hit for each in block for hit in each.hits if hit.entry.place is Place.SIGN]
-    if all(any(a <= hit.start and hit.end <= b for a, b in asks) for hit in signs):
+    if not any(_has_sign_beside_asks(each) for each in block):
         return 0
     wordings = {document.text[hit.start : hit.end].casefold() for hit in signs}
     return min(len(wordings), len({_meaning(hit) for hit in signs}))
+
+
+def _has_sign_beside_asks(evidence: _Evidence) -> bool:
+    """Whether a sign stands there that is not part of the wording of an ask."""
+    reach = 0
+    for hit in sorted(evidence.hits, key=lambda hit: (hit.start, -hit.end)):
+        if hit.entry.place is not Place.SIGN:
+            reach = max(reach, hit.end)
+        elif hit.end > reach:
+            return True
+    return False
 
 
 def _meaning(hit: Hit) -> str:
@@ -89,9 +99,10 @@ def _evidence(document: Document) -> list[_Evidence]:
         first, stop = sentences_around(document, number, hit.start, hit.end)
         start, end = line.start + spans[first][0], line.start + spans[stop - 1][1]
         if found and start < found[-1].end:
-            found[-1] = _Evidence(found[-1].start, max(end, found[-1].end), (*found[-1].hits, hit))
+            found[-1].hits.append(hit)
+            found[-1] = found[-1]._replace(end=max(end, found[-1].end))
         else:
-            found.append(_Evidence(start, end, (hit,)))
+            found.append(_Evidence(start, end, [hit]))
     return found
 
 
@@ -129,12 +140,9 @@ def _trimmed(document: Document, block: list[_Evidence]) -> Iterator[list[_Evide
         signs = len({_meaning(hit) for hit in each.hits})
         return bool(each.asks) or signs + voice_words(document.text[each.start : each.end]) >= EDGE_SIGNS
 
-    while block and not stays(block[0]):
-        block = block[1:]
-    while block and not stays(block[-1]):
-        block = block[:-1]
-    if block:
-        yield block
+    staying = [index for index, each in enumerate(block) if stays(each)]
+    if staying:
+        yield block[staying[0] : staying[-1] + 1]
 
 
 def _opening(document: Document, first: _Evidence) -> int:

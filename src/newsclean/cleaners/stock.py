@@ -45,9 +45,10 @@ def _sure(document: Document, hit: Hit, number: int) -> float:
 
 def _closes(document: Document, hit: Hit, number: int, end: int) -> bool:
     """Whether the phrase heads a list of headlines that runs to the end of the text."""
+    if hit.entry.place is not Place.HEADER or end != document.lines[-1].end:
+        return False
     items = [line.text.count(" ") for line in document.lines[number + 1 :]]
-    wordy = sum(spaces >= HEADLINE for spaces in items) * 2 > len(items)
-    return hit.entry.place is Place.HEADER and end == document.lines[-1].end and len(items) >= LIST and wordy
+    return len(items) >= LIST and sum(spaces >= HEADLINE for spaces in items) * 2 > len(items)
 
 
 def _span(document: Document, hit: Hit, number: int, tail: int) -> tuple[int, int] | None:

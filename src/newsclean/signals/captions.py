@@ -138,13 +138,14 @@ def _is_row(text: str) -> bool:
 def _in_verse(document: Document, copies: Sequence[int]) -> bool:
     """Whether the copies are as short as verse, and most other lines around one of them, or the line beside it, too."""
     size = width(document.lines[copies[0]].text)
+    among = frozenset(copies)
 
     def is_verse(text: str) -> bool:
         return width(text) <= VERSE and not text.endswith((".", "。", "।", '."', ".”", ".’"))
 
     def texts_around(number: int, reach: int) -> list[str]:
         window = range(max(0, number - reach), min(len(document.lines), number + reach + 1))
-        return [document.lines[each].text for each in window if each not in copies]
+        return [document.lines[each].text for each in window if each not in among]
 
     for number in copies if size <= VERSE else ():
         others, beside = texts_around(number, AROUND), texts_around(number, 1)

@@ -58,15 +58,16 @@ def caption_duplicate(draw: DrawFn, lang: str) -> Block:
     template = draw(st.sampled_from(words["spelled" if way == "spelling" else "captions"]))
     one, other = draw(st.permutations(draw(st.sampled_from(words["spellings"]))))
     caption = draw(filled(lang, template.replace("{spelling}", one)))
+    shows = caption.replace(one, "").replace(other, "")
     credit = draw(filled(lang, draw(st.sampled_from(words["credits"]))))
     if way == "no credit":
-        return Block(caption, original=f"{caption} {credit}")
+        return Block(caption, original=f"{caption} {credit}", shows=shows)
     if way == "cut short":
-        return Block(_cut_short(draw, caption), original=f"{caption} {credit}")
+        return Block(_cut_short(draw, caption), original=f"{caption} {credit}", shows=shows)
     credited = "always_credited" in words or draw(st.booleans())
     full = f"{caption} {credit}" if credited else caption
     copies = {"equal": full, "quotes": full.translate(_OTHER_QUOTES), "spelling": full.replace(one, other)}
-    return Block(copies[way], original=full, later=True)
+    return Block(copies[way], original=full, shows=shows, later=True)
 
 
 def _cut_short(draw: DrawFn, caption: str) -> str:

@@ -9,7 +9,7 @@ from enum import Enum
 from typing import NamedTuple
 
 _MARKED = re.compile("⟦(.*?)⟧", re.DOTALL)
-_SENTENCE_ENDS = tuple('.!?…。！？”“"»«’')
+_SENTENCE_ENDS = tuple('.!?…。！？”“"»«’」』')
 
 
 class Noisy(NamedTuple):
@@ -62,6 +62,7 @@ class Block:
         bulleted: whether the items of that list bear bullets. Without them only the end of the text ends it: the last
             item might as well be a subheading.
         original: the line of the article that it repeats, where it is a copy.
+        shows: what such a line says, its credit aside; no two originals in an article say the same.
         later: whether it must stand after its original, because of two equal copies the first one stays.
         foot: whether it is clear only at the tail of the text what it is.
     """
@@ -71,6 +72,7 @@ class Block:
     lists: bool = False
     bulleted: bool = True
     original: str = ""
+    shows: str = ""
     later: bool = False
     foot: bool = False
 
@@ -171,5 +173,5 @@ def glues(block: Block, line: str) -> bool:
     >>> glues(Block("Thank you."), "The bridge is open."), glues(Block("Thank you."), "7.5 tonnes are allowed.")
     (True, False)
     """
-    first = line.lstrip('“„«»‘"')[:2]
+    first = line.lstrip('“„«»‘"「『')[:2]
     return block.text.endswith("。") or (block.text[-2:-1].islower() and first[0].isupper() and first[1:].islower())

@@ -103,7 +103,7 @@ def noisy_articles(
     lang = draw(st.sampled_from(known))
     article = draw(_article(lang))
     strategies = [BY_KIND[kind](lang) for kind in wanted] + ([] if own is None else [own.map(Block)])
-    blocks = draw(st.lists(st.one_of(strategies), min_size=1, max_size=3, unique_by=lambda block: block.text))
+    blocks = draw(st.lists(st.one_of(strategies), min_size=1, max_size=3, unique_by=(_text, _subject)))
     for block in blocks:
         if block.original:
             article = article.with_line(draw(st.integers(0, len(article.lines))), block.original)
@@ -118,6 +118,14 @@ def noisy_articles(
     made = composed(article, placed)
     assume(len(made.noisy) < 2 * len(made.clean))
     return made
+
+
+def _text(block: Block) -> str:
+    return block.text
+
+
+def _subject(block: Block) -> str:
+    return block.shows or block.text
 
 
 @st.composite
