@@ -66,7 +66,8 @@ def main() -> int:
         newsclean.clean(text)
     spent = time.process_time() - start
     print(f"a text without noise: {spent / len(clean) * 1e6:.0f} µs of {sum(map(len, clean)) // len(clean)} characters")
-    print(f"first call {first * 1e3:.0f} ms; peak memory {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024} MB")
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+    print(f"first call {first * 1e3:.0f} ms; peak memory {peak} MB")
     return 0
 
 

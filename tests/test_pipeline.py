@@ -6,7 +6,6 @@ import pickle
 import re
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -271,4 +270,4 @@ def test_removals_of_another_text_are_refused() -> None:
     with pytest.raises(ValueError, match="does not belong to this text"):
         newsclean.restore("short", [removal])
     with pytest.raises(ValueError, match="does not belong to this text"):
-        newsclean.restore(ARTICLE, [replace(removal, text="")])
+        newsclean.restore(ARTICLE, [removal._replace(text="")])
