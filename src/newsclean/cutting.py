@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from newsclean.removal import Removal
 
@@ -65,9 +66,22 @@ def with_white_space(text: str, removals: Sequence[Removal]) -> list[Removal]:
 def _stretched_run(text: str, run: list[Removal]) -> list[Removal]:
     if not run:
         return []
+    inside = _widest_inside(text, run)
+    if inside:
+        return [*_stretched_run(text, run[:inside]), *_stretched_run(text, run[inside:])]
     start, end = _stretch(text, run[0].start, run[-1].end)
     starts = [start, *(each.start for each in run[1:])]
     return [each._replace(start=a, end=b) for each, a, b in zip(run, starts, [*starts[1:], end], strict=True)]
+
+
+def _widest_inside(text: str, run: list[Removal]) -> int:
+    """The number of the removal before which the widest break of a run stands; 0 where it stands around the run."""
+    left, right = _space_before(text, run[0].start), _space_after(text, run[-1].end)
+    if len(run) == 1 or left == 0 or right == len(text):
+        return 0
+    around = max(text.count("\n", left, run[0].start), text.count("\n", run[-1].end, right))
+    breaks = [text.count("\n", before.end, after.start) for before, after in pairwise(run)]
+    return breaks.index(max(breaks)) + 1 if max(breaks) > around else 0
 
 
 def _stretch(text: str, start: int, end: int) -> tuple[int, int]:

@@ -24,6 +24,7 @@ from newsclean.signals.words import words_in, words_of
 SHORTEST = 3  # words of a caption that is worth a comparison
 LONGEST = 600  # characters of a caption
 OPENING = 5  # characters with which two copies begin alike; lines that open differently are not compared
+NEIGHBOURS = 2  # the same of lines directly under one another that are about as long
 RECENT = 6  # earlier lines with the same opening that are compared
 EXTENDED = 4  # words that two lines must share when one goes on where the other stops
 NEARLY = 0.95  # how much of its likeness a near copy keeps
@@ -93,9 +94,14 @@ def _pairs(document: Document) -> Iterator[tuple[_Copy, _Copy, str]]:
 def _alike_openings(folded: Sequence[str]) -> list[list[int]]:
     """The numbers of the lines that begin alike, by opening, where there are several."""
     by_opening: dict[str, list[int]] = {}
+    before = opening = ""
     for number, line in enumerate(folded):
         if len(line) <= LONGEST:
-            by_opening.setdefault(line.lstrip(OPENERS)[:OPENING], []).append(number)
+            # Two spellings of a name may differ early; of neighbours, the first letters and the length are enough.
+            if line[:NEIGHBOURS] != before[:NEIGHBOURS] or abs(len(line) - len(before)) > len(line) // 5:
+                opening = line.lstrip(OPENERS)[:OPENING]
+            by_opening.setdefault(opening, []).append(number)
+            before = line
     return [numbers for numbers in by_opening.values() if len(numbers) > 1]
 
 

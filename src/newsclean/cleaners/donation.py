@@ -21,13 +21,15 @@ from newsclean.removal import Cut
 from newsclean.signals.phrases import hits, line_of
 from newsclean.signals.sentences import sentences_around, sentences_of
 from newsclean.signals.voice import voice_words
+from newsclean.signals.words import width
 
 SHARP = 0.9  # an ask as sure as this names the journalism itself and needs no company
 SIGNS = 2  # different signs that vaguer asks need beside them
 EDGE_SIGNS = 3  # signs and voice words with which a sentence that asks for nothing may open or close an appeal
 WIDEST_GAP = 3  # paragraphs between two pieces of evidence
 BUTTON = 20  # characters of a line that is only a choice, such as "Monthly" or "10 €"
-STRAY = 120  # characters of a remark that shares a line with an ask and has no voice of its own
+STRAY = 120  # letters of a sentence before an ask on its line that has no voice of its own
+REMARK = 40  # letters of one after an ask, such as "It only takes a minute."
 _SUM = re.compile(
     r"\W{0,3}[A-Z]{0,3}[$£€¥₹]?\s?\d[\d.,]{0,8}\s?(?:[$£€¥₹]|[^\W\d]{1,4})?(?:\s?(?:/|[^\W\d]{2,5})\s?[^\W\d]{3,8})?\W{0,3}"
 )
@@ -121,11 +123,19 @@ def _is_bridged(between: str) -> bool:
     """Whether the text between two pieces of evidence belongs to the same appeal."""
     if len(between) > (WIDEST_GAP + 2) * BOAST:
         return False
-    head, *lines = (part.strip() for part in between.split("\n"))
+    head, *lines = between.split("\n")
     tail = lines.pop() if lines else ""
-    lines = [line for line in lines if line]
-    rests = (rest for rest in (head, tail) if len(rest) > STRAY)
-    return len(lines) <= WIDEST_GAP and all(_boasts(part) for part in (*rests, *lines))
+    lines = [line.strip() for line in lines if line.strip()]
+    if not (
+        _is_remark(head, REMARK, glued=head.lstrip() == head) and _is_remark(tail, STRAY, glued=tail.rstrip() == tail)
+    ):
+        return False
+    return len(lines) <= WIDEST_GAP and all(map(_boasts, lines))
+
+
+def _is_remark(rest: str, longest: int, *, glued: bool) -> bool:
+    """Whether what shares a line with an ask belongs to it: it has the voice, or is short and was not glued on."""
+    return not rest.strip() or (not glued and width(rest.strip()) <= longest) or voice_words(rest) > 0
 
 
 def _boasts(text: str) -> bool:

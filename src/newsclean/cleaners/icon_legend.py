@@ -185,8 +185,7 @@ def _weak_entries(document: Document, start: int, following: _Entry) -> list[_En
     lines = Document(document.text[start : following.start]).lines
     for line in lines:
         text = line.text.lstrip(".,;|•· ")
-        over = line is lines[-1] and following.rule not in LABELS and _opens_bare(document, following)
-        is_label = over and _is_label_line(text)
+        is_label = line is lines[-1] and _is_label_of(document, text, start + line.end, following)
         if text and not (is_label or _is_weak(text)):
             return None
         found.append(_Entry(start + line.start, start + line.end, WEAK if text else 0.0, "entry"))
@@ -198,8 +197,15 @@ def _is_weak(text: str) -> bool:
     return all(_WEAK_ENTRY.fullmatch(piece) and len(piece.split()) <= ENTRY_WORDS for piece in pieces)
 
 
-def _is_label_line(text: str) -> bool:
-    return 0 < len(text.split()) <= LABEL_WORDS and text[0].isupper() and not text.endswith((".", "!", "?", ":", ","))
+def _is_label_of(document: Document, text: str, end: int, following: _Entry) -> bool:
+    """Whether a short line is the label of the description under it, not a subheading: close to it, or of its words."""
+    if following.rule in LABELS or not _opens_bare(document, following):
+        return False
+    if not 0 < len(text.split()) <= LABEL_WORDS or not text[0].isupper() or text.endswith((".", "!", "?", ":", ",")):
+        return False
+    # Closeness tells something only where the text has empty lines.
+    close = document.text.count("\n", end, following.start) == 1 and "\n\n" in document.text
+    return close or _has_interface_word(text)
 
 
 def _completed(document: Document, run: list[_Entry]) -> list[_Entry]:
@@ -207,9 +213,9 @@ def _completed(document: Document, run: list[_Entry]) -> list[_Entry]:
     first, last = run[0], run[-1]
     number = line_of(document, first.start)
     described = first.rule not in LABELS
-    if described and number and first.start == document.lines[number].start and _opens_bare(document, first):
+    if described and number and first.start == document.lines[number].start:
         above = document.lines[number - 1]
-        if _is_label_line(above.text):
+        if _is_label_of(document, above.text, above.end, first) and _has_interface_word(above.text):
             run = [_Entry(above.start, above.end, 0.0, "label"), *run]
     return run + _weak_tail(document, last.end) if described else run
 

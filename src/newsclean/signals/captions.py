@@ -109,6 +109,8 @@ def _credit_at_end(text: str) -> tuple[str, str]:
         for found in _CREDIT.finditer(tail):
             if found.group() == "©" or _is_credit_word(found.group().casefold()):
                 at = len(text) - len(tail) + found.start()
+                while (words_before := text[:at].split()) and _is_credit_word(words_before[-1].casefold()):
+                    at = text.rindex(words_before[-1], 0, at)  # "Crédit photo :"
                 return text[:at], text[at:]
     return text, ""
 

@@ -64,7 +64,7 @@ def caption_duplicate(draw: DrawFn, lang: str) -> Block:
         return Block(caption, original=f"{caption} {credit}", shows=shows)
     if way == "cut short":
         return Block(_cut_short(draw, caption), original=f"{caption} {credit}", shows=shows)
-    credited = "always_credited" in words or draw(st.booleans())
+    credited = way == "spelling" or "always_credited" in words or draw(st.booleans())
     full = f"{caption} {credit}" if credited else caption
     copies = {"equal": full, "quotes": full.translate(_OTHER_QUOTES), "spelling": full.replace(one, other)}
     return Block(copies[way], original=full, shows=shows, later=True)
