@@ -26,7 +26,7 @@ TARGET = FOLDER / "compiled.json"
 
 
 # The lists that cleaners look up, all languages together.
-SHARED_WORDS = ("voice", "icon", "interface", "joint", "credit", "agency", "pictured")
+SHARED_WORDS = ("voice", "icon", "interface", "joint", "credit", "agency", "by", "pictured")
 
 
 def book() -> dict[str, Any]:

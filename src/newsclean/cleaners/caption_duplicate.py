@@ -19,12 +19,11 @@ from newsclean.signals.captions import caption_likeness, has_caption_mark, remar
 from newsclean.signals.folded import folded_lines
 from newsclean.signals.sentences import OPENERS, ends_sentence
 from newsclean.signals.similarity import same_words
-from newsclean.signals.words import words_in, words_of
+from newsclean.signals.words import words_of
 
 SHORTEST = 3  # words of a caption that is worth a comparison
 LONGEST = 600  # characters of a caption
-OPENING = 5  # characters with which two copies begin alike; lines that open differently are not compared
-NEIGHBOURS = 2  # the same of lines directly under one another that are about as long
+OPENING = 3  # characters with which two copies begin alike; lines that open differently are not compared
 RECENT = 6  # earlier lines with the same opening that are compared
 EXTENDED = 4  # words that two lines must share when one goes on where the other stops
 NEARLY = 0.95  # how much of its likeness a near copy keeps
@@ -80,7 +79,7 @@ def _pairs(document: Document) -> Iterator[tuple[_Copy, _Copy, str]]:
         equal: dict[tuple[str, ...], _Copy] = {}
         recent: list[_Copy] = []
         for number in numbers:
-            copy = _Copy(number, document.lines[number].text, words_in(without_credit(folded[number])))
+            copy = _Copy(number, document.lines[number].text, words_of(without_credit(document.lines[number].text)))
             if len(copy.words) < SHORTEST:
                 continue
             candidates = [equal[copy.words]] if copy.words in equal else recent
@@ -94,14 +93,9 @@ def _pairs(document: Document) -> Iterator[tuple[_Copy, _Copy, str]]:
 def _alike_openings(folded: Sequence[str]) -> list[list[int]]:
     """The numbers of the lines that begin alike, by opening, where there are several."""
     by_opening: dict[str, list[int]] = {}
-    before = opening = ""
     for number, line in enumerate(folded):
         if len(line) <= LONGEST:
-            # Two spellings of a name may differ early; of neighbours, the first letters and the length are enough.
-            if line[:NEIGHBOURS] != before[:NEIGHBOURS] or abs(len(line) - len(before)) > len(line) // 5:
-                opening = line.lstrip(OPENERS)[:OPENING]
-            by_opening.setdefault(opening, []).append(number)
-            before = line
+            by_opening.setdefault(line.lstrip(OPENERS)[:OPENING], []).append(number)
     return [numbers for numbers in by_opening.values() if len(numbers) > 1]
 
 

@@ -21,7 +21,7 @@ from newsclean.removal import Cut
 from newsclean.signals.phrases import hits, line_of
 from newsclean.signals.sentences import sentences_around, sentences_of
 from newsclean.signals.voice import voice_words
-from newsclean.signals.words import width
+from newsclean.signals.words import is_unspaced, width
 
 SHARP = 0.9  # an ask as sure as this names the journalism itself and needs no company
 SIGNS = 2  # different signs that vaguer asks need beside them
@@ -139,7 +139,7 @@ def _is_remark(rest: str, longest: int, *, glued: bool) -> bool:
 
 
 def _boasts(text: str) -> bool:
-    is_choice = _SUM.fullmatch(text) or (len(text) <= BUTTON and " " not in text)
+    is_choice = _SUM.fullmatch(text) or (width(text) <= BUTTON and text.isalpha() and not is_unspaced(text[0]))
     return bool(is_choice) or (len(text) <= BOAST and voice_words(text) > len(text) // 300)
 
 

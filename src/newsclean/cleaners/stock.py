@@ -12,11 +12,10 @@ from newsclean.removal import Cut
 from newsclean.signals.lists import list_end
 from newsclean.signals.phrases import footers_from, hits, line_of
 from newsclean.signals.sentences import sentences, sentences_around, sentences_of
-from newsclean.signals.shape import is_separator
+from newsclean.signals.shape import is_bulleted, is_separator
 
 LONGEST_POINTER = 260  # characters of a line such as "READ MORE: headline"; a longer one holds more than the pointer
 CLOSED = 0.15  # what a full stop takes from the confidence of such a line
-LIST = 2  # lines under a header that make a list
 HEADLINE = 3  # spaces that most headlines have at least, and names have not
 
 _MARKS = " \t\u00a0*|•·»›>→#=_~–—-(["  # what may stand between a sentence and the footer glued to it
@@ -33,8 +32,8 @@ def stock_cuts(document: Document, kind: Kind) -> Iterator[Cut]:
         number = line_of(document, hit.start)
         span = _span(document, hit, number, tail)
         if span:
-            closing = number >= tail or _closes(document, hit, number, span[1])
-            yield Cut(*span, hit.entry.rule, 1 - (1 - _sure(document, hit, number)) / (2 if closing else 1))
+            surer = number >= tail or _heads_links(document, hit, number, span[1])
+            yield Cut(*span, hit.entry.rule, 1 - (1 - _sure(document, hit, number)) / (2 if surer else 1))
 
 
 def _sure(document: Document, hit: Hit, number: int) -> float:
@@ -43,12 +42,14 @@ def _sure(document: Document, hit: Hit, number: int) -> float:
     return hit.entry.sure - (CLOSED if closed else 0)
 
 
-def _closes(document: Document, hit: Hit, number: int, end: int) -> bool:
-    """Whether the phrase heads a list of headlines that runs to the end of the text."""
-    if hit.entry.place is not Place.HEADER or end != document.lines[-1].end:
+def _heads_links(document: Document, hit: Hit, number: int, end: int) -> bool:
+    """Whether the phrase heads a list of headlines that bears bullets or runs to the end of the text."""
+    last = line_of(document, end - 1)
+    if hit.entry.place is not Place.HEADER or last == number:
         return False
-    items = [line.text.count(" ") for line in document.lines[number + 1 :]]
-    return len(items) >= LIST and sum(spaces >= HEADLINE for spaces in items) * 2 > len(items)
+    items = [line.text for line in document.lines[number + 1 : last + 1]]
+    wordy = sum(text.count(" ") >= HEADLINE for text in items)
+    return 2 * wordy > len(items) and (end == document.lines[-1].end or all(map(is_bulleted, items)))
 
 
 def _span(document: Document, hit: Hit, number: int, tail: int) -> tuple[int, int] | None:

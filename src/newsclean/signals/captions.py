@@ -20,7 +20,7 @@ CREDIT = 120  # characters from its end in which a caption names its photographe
 AROUND = 3  # lines on each side that tell verse from prose
 
 _BRACKETS = re.compile(r"\s*[(\[（]([^()\[\]（）]{1,120})[)\]）]")
-_CREDIT = re.compile(r"[^\s:：()（）\[\]]+(?=\s?[:：])|©")
+_CREDIT = re.compile(r"[^\s:：()（）\[\]]+(?=\s?[:：]|\s([^\W\d_]{2,4})\s([^\W\d_]))|©")
 _SPEAKER = re.compile(r"[^\s:][^:]{0,40}:(?:\s|$)|Q[.:]|A[.:]\s")
 
 
@@ -105,14 +105,19 @@ def _unmarked_likeness(text: str, *, adjacent: bool) -> float:
 def _credit_at_end(text: str) -> tuple[str, str]:
     """The text before a credit such as "Photo: Ann Lee" at its end, and the credit."""
     tail = text[-CREDIT:]
-    if ":" in tail or "©" in tail or "：" in tail:
-        for found in _CREDIT.finditer(tail):
-            if found.group() == "©" or _is_credit_word(found.group().casefold()):
-                at = len(text) - len(tail) + found.start()
-                while (words_before := text[:at].split()) and _is_credit_word(words_before[-1].casefold()):
-                    at = text.rindex(words_before[-1], 0, at)  # "Crédit photo :"
-                return text[:at], text[at:]
+    for found in _CREDIT.finditer(tail):
+        if found.group() == "©" or (_is_credit_word(found.group().casefold()) and _names(found)):
+            at = len(text) - len(tail) + found.start()
+            while (words_before := text[:at].split()) and _is_credit_word(words_before[-1].casefold()):
+                at = text.rindex(words_before[-1], 0, at)  # "Crédit photo :"
+            return text[:at], text[at:]
     return text, ""
+
+
+def _names(found: re.Match[str]) -> bool:
+    """Whether a word such as "Photo" names somebody: by a colon, or as in "Foto di Ilaria"."""
+    by, name = found.group(1), found.group(2)
+    return not by or (by in words("by") and found.group()[0].isupper() and name.isupper())
 
 
 def _is_credit_word(word: str) -> bool:
