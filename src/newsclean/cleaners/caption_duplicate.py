@@ -108,7 +108,7 @@ def _sameness(first: _Copy, second: _Copy) -> str:
         return how if _differ_in_names(first, second) else ""
     if how != "extended":
         return how
-    shorter, longer = sorted((first, second), key=lambda copy: len(copy.words))
+    shorter, longer = sorted((first, second), key=lambda copy: sum(map(len, copy.words)))
     if len(shorter.words) < EXTENDED:
         return ""
     if shorter.text.endswith(_DOTS):

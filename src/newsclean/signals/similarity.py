@@ -25,12 +25,17 @@ def same_words(first: Sequence[str], second: Sequence[str]) -> str:
     """
     if first == second:
         return "equal"
-    shorter, longer = sorted((first, second), key=len)
+    shorter, longer = sorted((first, second), key=lambda line: sum(map(len, line)))
     if len(shorter) == len(longer):
         odd = [(a, b) for a, b in zip(first, second, strict=True) if a != b]
         if len(odd) <= max(1, len(first) // 6) and all(_is_spelling(a, b) for a, b in odd):
             return "spelling"
-    if shorter and shorter[:-1] == longer[: len(shorter) - 1] and longer[len(shorter) - 1].startswith(shorter[-1]):
+    if (
+        shorter
+        and len(shorter) <= len(longer)
+        and shorter[:-1] == longer[: len(shorter) - 1]
+        and longer[len(shorter) - 1].startswith(shorter[-1])
+    ):
         return "extended"
     return ""
 
