@@ -102,20 +102,18 @@ def _alike_openings(folded: Sequence[str]) -> list[list[int]]:
 def _sameness(first: _Copy, second: _Copy) -> str:
     """How two lines are copies of one caption: ``equal``, ``spelling``, ``cut-short``, ``extended``, or not at all."""
     how = same_words(first.words, second.words)
-    if how and _remark_differently(first, second):
+    if not how or _remark_differently(first, second):
         return ""
+    shorter, longer = sorted((first, second), key=lambda copy: sum(map(len, copy.words)))
+    if how != "equal" and shorter.text.endswith(_DOTS) and len(shorter.words) >= EXTENDED:
+        return "cut-short"
     if how == "spelling":
         return how if _differ_in_names(first, second) else ""
-    if how != "extended":
-        return how
-    shorter, longer = sorted((first, second), key=lambda copy: sum(map(len, copy.words)))
-    if len(shorter.words) < EXTENDED:
-        return ""
-    if shorter.text.endswith(_DOTS):
-        return "cut-short"
-    marked = has_caption_mark(shorter.text) or has_caption_mark(longer.text)
-    whole = shorter.words[-1] == longer.words[len(shorter.words) - 1]
-    return "extended" if marked and whole and abs(second.number - first.number) == 1 else ""
+    if how == "extended":
+        marked = has_caption_mark(shorter.text) or has_caption_mark(longer.text)
+        whole = shorter.words[-1] == longer.words[len(shorter.words) - 1] and len(shorter.words) >= EXTENDED
+        return how if marked and whole and abs(second.number - first.number) == 1 else ""
+    return how
 
 
 def _remark_differently(first: _Copy, second: _Copy) -> bool:
