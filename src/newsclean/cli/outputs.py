@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
-from newsclean.cli.documents import BOM
+from newsclean.cli.chunk import BOM
 from newsclean.cli.report import UsageError, shown
 from newsclean.errors import NewscleanError
 

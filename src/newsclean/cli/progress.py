@@ -12,7 +12,7 @@ from time import monotonic
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from newsclean.cli.documents import Chunk
+    from newsclean.cli.chunk import Chunk
 
 PATIENCE = 1.0  # seconds that a run may take before it tells anything
 

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 import msgspec
 from msgspec import Raw
 
-from newsclean.cli.documents import BOM, Chunk
+from newsclean.cli.chunk import BOM, Chunk
 from newsclean.cli.report import InputError
 from newsclean.document import Document
 from newsclean.removal import Removal

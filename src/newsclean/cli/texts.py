@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
-from newsclean.cli.documents import BOM, Chunk
+from newsclean.cli.chunk import BOM, Chunk
 from newsclean.document import Document
 from newsclean.removal import Removal
 
