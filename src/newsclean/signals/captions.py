@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from newsclean.document import Document
 from newsclean.phrasebook.book import words
@@ -142,13 +143,19 @@ def _is_row(text: str) -> bool:
     return digits > DIGITS * len(text) or "|" in text or "\t" in text
 
 
+def _has_full_name(text: str) -> bool:
+    """Whether two words with capitals stand side by side, as in the name of a person."""
+    return any(one[0].isupper() and other[0].isupper() for one, other in pairwise(text.split()))
+
+
 def _in_verse(document: Document, copies: Sequence[int]) -> bool:
     """Whether the copies are as short as verse, and most other lines around one of them, or the line beside it, too."""
     size = width(document.lines[copies[0]].text)
     among = frozenset(copies)
 
     def is_verse(text: str) -> bool:
-        return width(text) <= VERSE and not text.endswith((".", "。", "।", '."', ".”", ".’"))
+        closed = text.endswith((".", "。", "।", '."', ".”", ".’"))
+        return width(text) <= VERSE and not closed and (text.isupper() or not _has_full_name(text))
 
     def texts_around(number: int, reach: int) -> list[str]:
         window = range(max(0, number - reach), min(len(document.lines), number + reach + 1))

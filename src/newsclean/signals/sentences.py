@@ -34,14 +34,20 @@ def sentences(text: str) -> list[tuple[int, int]]:
         end = mark.end()
         quotes += text.count('"', counted, end)
         counted = end
-        if text[end - 1] == '"' and quotes % 2 and not text[end : end + 1].isspace():
-            end -= 1  # a straight quotation mark that opens the next sentence
+        if _opens_next(text, end, odd=bool(quotes % 2)):
+            end -= 1
         if end < len(text) and _ends_here(text, mark.start(), end):
             spans.append((start, end))
             start = _after_space(text, end)
     if text[start:].strip():
         spans.append((start, len(text.rstrip())))
     return spans
+
+
+def _opens_next(text: str, end: int, *, odd: bool) -> bool:
+    """Whether the mark before ``end`` opens the next sentence: a straight one that is the odd one, or a German »."""
+    mark, after = text[end - 1], text[end : end + 1]
+    return (mark == '"' and odd and not after.isspace()) or (mark == "»" and after.isalnum())
 
 
 sentences_of = per_line(sentences)
