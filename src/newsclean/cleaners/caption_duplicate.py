@@ -25,6 +25,7 @@ SHORTEST = 3  # words of a caption that is worth a comparison
 LONGEST = 600  # characters of a caption
 OPENING = 3  # characters with which two copies begin alike; lines that open differently are not compared
 RECENT = 6  # earlier lines with the same opening that are compared
+FAMILIES = 8  # different captions that lines which open alike are told apart into
 EXTENDED = 4  # words that two lines must share when one goes on where the other stops
 NEARLY = 0.95  # how much of its likeness a near copy keeps
 
@@ -47,32 +48,45 @@ class _Copy(NamedTuple):
 @cleaner("caption_duplicate", kind=Kind.CAPTION_DUPLICATE)
 def caption_duplicate(document: Document) -> Iterator[Cut]:
     """Captions that stand twice, equal or nearly: the fullest copy stays."""
-    for copies, rule in _groups(document):
-        kept = max(copies, key=lambda copy: copy.fullness)
-        adjacent = any(b.number - a.number == 1 for a, b in pairwise(copies))
-        likeness = caption_likeness(document, [copy.number for copy in copies], adjacent=adjacent)
-        sure = likeness if rule == "equal" else likeness * NEARLY
-        for copy in copies:
-            if sure and copy is not kept:
+    for group in _groups(document):
+        for kept, copies, rule in _families(group):
+            numbers = sorted(copy.number for copy in (kept, *copies))
+            adjacent = any(after - before == 1 for before, after in pairwise(numbers))
+            likeness = caption_likeness(document, numbers, adjacent=adjacent)
+            for copy in copies:
                 line = document.lines[copy.number]
-                yield Cut(line.start, line.end, rule, sure)
+                yield Cut(line.start, line.end, rule, likeness if rule == "equal" else likeness * NEARLY)
     yield from _run_together(document)
 
 
-def _groups(document: Document) -> Iterator[tuple[list[_Copy], str]]:
-    """Lines that say the same, in order, with the way in which they do."""
-    groups: dict[int, tuple[list[_Copy], str]] = {}
+def _groups(document: Document) -> Iterator[list[_Copy]]:
+    """Lines of which each says the same as an earlier one."""
+    groups: dict[int, list[_Copy]] = {}
     leader: dict[int, int] = {}
-    for copy, earlier, rule in _pairs(document):
+    for copy, earlier in _pairs(document):
         first = leader.get(earlier.number, earlier.number)
         leader[copy.number] = first
-        copies, so_far = groups.get(first, ([earlier], "equal"))
-        copies.append(copy)
-        groups[first] = copies, (so_far if rule == "equal" else rule)
+        groups.setdefault(first, [earlier]).append(copy)
     yield from groups.values()
 
 
-def _pairs(document: Document) -> Iterator[tuple[_Copy, _Copy, str]]:
+def _families(group: list[_Copy]) -> Iterator[tuple[_Copy, list[_Copy], str]]:
+    """The fullest line of a group with its copies and the way in which they are the same; then of the rest, likewise.
+
+    One caption that is cut short may link two that are different: nothing goes that is not a copy of what stays.
+    """
+    for _ in range(FAMILIES):
+        if len(group) < 2:
+            return
+        kept = max(group, key=lambda copy: copy.fullness)
+        ways = {copy.number: _sameness(*sorted((kept, copy))) for copy in group if copy is not kept}
+        copies = [copy for copy in group if ways.get(copy.number)]
+        if copies:
+            yield kept, copies, next((way for way in ways.values() if way not in ("", "equal")), "equal")
+        group = [copy for copy in group if copy is not kept and copy not in copies]
+
+
+def _pairs(document: Document) -> Iterator[tuple[_Copy, _Copy]]:
     """Each line with the earlier line that says the same, where there is one."""
     folded = folded_lines(document)
     for numbers in _alike_openings(folded):
@@ -83,9 +97,9 @@ def _pairs(document: Document) -> Iterator[tuple[_Copy, _Copy, str]]:
             if len(copy.words) < SHORTEST:
                 continue
             candidates = [equal[copy.words]] if copy.words in equal else recent
-            found = next(((each, rule) for each in candidates if (rule := _sameness(each, copy))), None)
+            found = next((each for each in candidates if _sameness(each, copy)), None)
             if found:
-                yield copy, *found
+                yield copy, found
             equal.setdefault(copy.words, copy)
             recent = [copy, *recent[: RECENT - 1]]
 

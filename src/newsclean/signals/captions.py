@@ -144,8 +144,10 @@ def _is_row(text: str) -> bool:
 
 
 def _has_full_name(text: str) -> bool:
-    """Whether two words with capitals stand side by side, as in the name of a person."""
-    return any(one[0].isupper() and other[0].isupper() for one, other in pairwise(text.split()))
+    """Whether two words with capitals stand side by side in a line that has others, as captions name who does what."""
+    words_there = text.split()[1:]
+    named = any(one[0].isupper() and other[0].isupper() for one, other in pairwise(words_there))
+    return named and any(word.islower() for word in words_there)
 
 
 def _in_verse(document: Document, copies: Sequence[int]) -> bool:
