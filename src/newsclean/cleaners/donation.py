@@ -135,7 +135,10 @@ def _is_bridged(between: str) -> bool:
 
 def _is_remark(rest: str, longest: int, *, glued: bool) -> bool:
     """Whether what shares a line with an ask belongs to it: it has the voice, or is short and was not glued on."""
-    return not rest.strip() or (not glued and width(rest.strip()) <= longest) or voice_words(rest) > 0
+    text = rest.strip()
+    if longest == REMARK and any(word[0].isupper() or word[0].isdigit() for word in text.split()[1:]):
+        longest = 0  # names and numbers are the article's
+    return not text or (not glued and width(text) <= longest) or voice_words(text) > 0
 
 
 def _boasts(text: str) -> bool:

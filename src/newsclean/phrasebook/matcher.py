@@ -112,8 +112,9 @@ def _is_name(text: str) -> bool:
     >>> _is_name("the Daily Herald"), _is_name("herald.example"), _is_name("your own peril")
     (True, True, False)
     """
-    if re.search(r"\w\.[^\W\d]{2,}", text):
-        return True
+    address = re.search(r"\w\.([^\W\d]{2,})", text)
+    if address and (address.group(1).islower() or address.group(1).isupper()):
+        return True  # but "possible.The" is the end of a sentence
     words = re.findall(r"[^\W\d_]+(?:['’][^\W\d_]+)*", text)
     if words and words[0][0].isupper() and _CYRILLIC.match(words[0]):
         return True  # there only the first word of a title has a capital
