@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 from itertools import pairwise
 
 from newsclean.document import Document
@@ -11,7 +12,7 @@ from newsclean.phrasebook.book import words
 from newsclean.signals.quotes import quoted
 from newsclean.signals.sentences import OPENERS, ends_sentence
 from newsclean.signals.shape import is_bulleted
-from newsclean.signals.words import width, words_of
+from newsclean.signals.words import is_unspaced, width, words_of
 
 LONG = 8  # words from which a line that stands twice in a row is no chant and no answer
 NAMES = 2  # capitalised words, not counting the first, that name whom a short caption shows
@@ -70,7 +71,7 @@ def _has_word(text: str, listed: str) -> bool:
     """Whether a text has a word of a list; in scripts without spaces a word may stand anywhere."""
     if words(listed).intersection(words_of(text)):
         return True
-    return not text.isascii() and any(word in text for word in words(listed) if not word.isascii())
+    return not text.isascii() and any(word in text for word in _unspaced(listed))
 
 
 def caption_likeness(document: Document, copies: Sequence[int], *, adjacent: bool) -> float:
@@ -122,8 +123,13 @@ def _names(found: re.Match[str]) -> bool:
 
 
 def _is_credit_word(word: str) -> bool:
-    credit = words("credit")
-    return word in credit or (not word.isascii() and any(word.endswith(each) for each in credit if not each.isascii()))
+    return word in words("credit") or word.endswith(_unspaced("credit"))
+
+
+@cache
+def _unspaced(listed: str) -> tuple[str, ...]:
+    """The words of a list in scripts without spaces, where a word may stand inside another."""
+    return tuple(word for word in sorted(words(listed)) if is_unspaced(word[-1]))
 
 
 def _is_said(text: str) -> bool:

@@ -8,6 +8,8 @@ from newsclean.phrasebook.fold import MARKS, fold
 
 _WORD = re.compile(rf"(?:[^\W_]|[{MARKS}])+")
 
+FIRST_UNSPACED = "\u0e00"  # no character before this one belongs to a script without spaces
+
 
 def is_unspaced(character: str) -> bool:
     """Whether a character belongs to a script without spaces between words: kana, Han characters, Thai.
@@ -36,7 +38,9 @@ def words_in(folded: str) -> tuple[str, ...]:
     ('der', 'fluss', '1945')
     """
     found = _WORD.findall(folded)
-    return tuple(found) if folded.isascii() else tuple(piece for word in found for piece in _pieces(word))
+    if max(folded, default="") < FIRST_UNSPACED:
+        return tuple(found)
+    return tuple(piece for word in found for piece in _pieces(word))
 
 
 def _pieces(word: str) -> list[str]:
@@ -58,4 +62,4 @@ def width(text: str) -> int:
     >>> width("bridge"), width("橋")
     (6, 3)
     """
-    return len(text) if text.isascii() else len(text) + 2 * sum(map(is_unspaced, text))
+    return len(text) + (2 * sum(map(is_unspaced, text)) if max(text, default="") >= FIRST_UNSPACED else 0)
