@@ -22,7 +22,9 @@ CREDIT = 120  # characters from its end in which a caption names its photographe
 AROUND = 3  # lines on each side that tell verse from prose
 
 _BRACKETS = re.compile(r"\s*[(\[（]([^()\[\]（）]{1,120})[)\]）]")
-_CREDIT = re.compile(r"[^\s:：()（）\[\]]+(?=\s?[:：]|\s([^\W\d_]{2,4})\s([^\W\d_])|(?<=\.)\s)|©")
+_CREDIT = re.compile(
+    r"(?<![^\s:：()（）\[\]])[^\s:：()（）\[\]]+(?=\s?[:：]|\s([^\W\d_]{2,4})\s([^\W\d_])|(?<=\.)\s)|©"
+)
 _SPEAKER = re.compile(r"[^\s:][^:]{0,40}:(?:\s|$)|Q[.:]|A[.:]\s")
 
 
