@@ -19,6 +19,7 @@ from newsclean.phrasebook.matcher import Hit
 from newsclean.registry import cleaner
 from newsclean.removal import Cut
 from newsclean.signals.phrases import hits, line_of
+from newsclean.signals.quotes import answers
 from newsclean.signals.sentences import sentences_around, sentences_of
 from newsclean.signals.voice import voice_words
 from newsclean.signals.words import is_unspaced, width
@@ -97,6 +98,8 @@ def _evidence(document: Document) -> list[_Evidence]:
     found: list[_Evidence] = []
     for hit in hits(document, Kind.DONATION):
         number = line_of(document, hit.start)
+        if number in answers(document):
+            continue  # an interview with an editor is no appeal of this site
         line, spans = document.lines[number], sentences_of(document, number)
         first, stop = sentences_around(document, number, hit.start, hit.end)
         start, end = line.start + spans[first][0], line.start + spans[stop - 1][1]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
-from newsclean.document import Document, per_line
+from newsclean.document import Document, per_document, per_line
 
 _CLOSES = {
     "“": "”“",
@@ -72,3 +72,22 @@ def is_speech(text: str) -> bool:
     (True, False)
     """
     return text.startswith(("– ", "— ", "― "))
+
+
+QUESTIONS = 2  # questions on lines of their own that make a text an interview
+
+
+@per_document
+def answers(document: Document) -> frozenset[int]:
+    r"""The numbers of the lines that answer a question on the line above, in a text with several of them.
+
+    Interviews are printed without quotation marks, so this is how their speech is known.
+
+    >>> sorted(answers(Document("Why?\nBecause.\nAnd now?\nWe wait.")))
+    [1, 3]
+    """
+    marks = ("?", "？", "؟")
+    asked = [number for number, line in enumerate(document.lines) if line.text.endswith(marks)]
+    questions = frozenset(asked)
+    found = frozenset(number + 1 for number in asked if number + 1 < len(document.lines)) - questions
+    return found if len(found) >= QUESTIONS else frozenset()
