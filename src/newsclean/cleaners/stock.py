@@ -11,7 +11,7 @@ from newsclean.phrasebook.matcher import Hit
 from newsclean.removal import Cut
 from newsclean.signals.lists import list_end
 from newsclean.signals.phrases import footers_from, hits, line_of
-from newsclean.signals.sentences import sentences, sentences_around, sentences_of
+from newsclean.signals.sentences import sentences_around, sentences_of
 from newsclean.signals.shape import is_bulleted, is_separator
 
 LONGEST_POINTER = 260  # characters of a line such as "READ MORE: headline"; a longer one holds more than the pointer
@@ -61,7 +61,7 @@ def _span(document: Document, hit: Hit, number: int, tail: int) -> tuple[int, in
         return _sentence(document, hit, number)
     if place is Place.END:
         return _glued(document, hit, number)
-    if place is Place.START and (len(line.text) > LONGEST_POINTER or len(sentences(line.text)) > 3):
+    if place is Place.START and (len(line.text) > LONGEST_POINTER or len(sentences_of(document, number)) > 3):
         return None
     first = number
     while number >= tail and first > 0 and is_separator(document.lines[first - 1].text):

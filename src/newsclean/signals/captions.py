@@ -137,13 +137,8 @@ def _unspaced(listed: str) -> tuple[str, ...]:
 def _is_said(text: str) -> bool:
     """Whether a line is speech, an item of a list, or a label with what it labels."""
     spoken = quoted(text)
-    return (
-        not text
-        or text[0] in OPENERS
-        or is_bulleted(text)
-        or bool(spoken and spoken[0][0] < 2)
-        or bool(_SPEAKER.match(text))
-    )
+    opens_quoted = text[0] in OPENERS or bool(spoken and spoken[0][0] < 2)
+    return opens_quoted or is_bulleted(text) or bool(_SPEAKER.match(text))
 
 
 def _is_row(text: str) -> bool:

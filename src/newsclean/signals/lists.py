@@ -24,9 +24,7 @@ def list_end(document: Document, header: int) -> int:
     stock = stock_lines(document)
     while end < len(lines) and end - first < LONGEST and end not in stock and _is_item(lines[end].text):
         end += 1
-    if end in stock:
-        return end
-    if end == len(lines) or end == first:
+    if end in stock or end == len(lines) or end == first:
         return end
     bulleted = first
     while bulleted < end and is_bulleted(lines[bulleted].text):

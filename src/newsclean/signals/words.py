@@ -28,15 +28,7 @@ def words_of(text: str) -> tuple[str, ...]:
     >>> words_of("Der Fluß, 1945")
     ('der', 'fluss', '1945')
     """
-    return words_in(fold(text))
-
-
-def words_in(folded: str) -> tuple[str, ...]:
-    """The words of a text that is folded already.
-
-    >>> words_in("der fluss, 1945")
-    ('der', 'fluss', '1945')
-    """
+    folded = fold(text)
     found = _WORD.findall(folded)
     if max(folded, default="") < FIRST_UNSPACED:
         return tuple(found)
