@@ -26,7 +26,20 @@ TARGET = FOLDER / "compiled.json"
 
 
 # The lists that cleaners look up, all languages together.
-SHARED_WORDS = ("voice", "icon", "interface", "joint", "credit", "agency", "by", "pictured")
+SHARED_WORDS = (
+    "voice",
+    "icon",
+    "interface",
+    "joint",
+    "credit",
+    "agency",
+    "by",
+    "pictured",
+    "month",
+    "weekday",
+    "published",
+    "clock",
+)
 
 
 def book() -> dict[str, Any]:

@@ -1,5 +1,41 @@
 """The built-in cleaners, one kind a file. Importing this package declares them."""
 
-from newsclean.cleaners import caption_duplicate, donation, icon_legend, read_more, source_link
+from newsclean.cleaners import (
+    byline,
+    caption_duplicate,
+    comments,
+    cookie,
+    credit,
+    dateline,
+    donation,
+    icon_legend,
+    legal,
+    navigation,
+    player,
+    promo,
+    read_more,
+    social,
+    source_link,
+    subscription,
+    tags,
+)
 
-__all__ = ["caption_duplicate", "donation", "icon_legend", "read_more", "source_link"]
+__all__ = [
+    "byline",
+    "caption_duplicate",
+    "comments",
+    "cookie",
+    "credit",
+    "dateline",
+    "donation",
+    "icon_legend",
+    "legal",
+    "navigation",
+    "player",
+    "promo",
+    "read_more",
+    "social",
+    "source_link",
+    "subscription",
+    "tags",
+]
