@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newsclean.phrasebook import book, matcher, scan
-from newsclean.phrasebook.fold import FoldedLine, fold
+from newsclean.phrasebook.fold import fold, plain_fold, table_fold
 
 EXAMPLES = [
     "Source link",
@@ -32,7 +32,7 @@ def found_by_brute_force(text: str) -> list[tuple[str, int, int]]:
     start = 0
     for line in text.split("\n"):
         for entry in book.entries():
-            for a, b in matcher._matches(entry, FoldedLine(line)):
+            for a, b in matcher._matches(entry, matcher._Line(line)):
                 hits.append((start + a, start + b, entry.rule))
         start += len(line) + 1
     return [(rule, a, b) for a, b, rule in sorted(hits)]
@@ -47,11 +47,27 @@ def test_anchors_lose_nothing_that_brute_force_finds(text: str) -> None:
 @settings(deadline=None)
 @given(texts)
 def test_the_plain_scan_finds_what_the_automaton_finds(text: str) -> None:
-    anchors = list(book.anchors())
-    automaton = scan.automaton_scan(anchors)
+    automaton = scan.automaton_scan(book.anchors())
     if automaton is None:
         pytest.skip("ahocorasick_rs is not installed")
-    assert automaton(fold(text)) == scan.plain_scan(anchors)(fold(text))
+    assert automaton(fold(text)) == scan.plain_scan(book.anchors())(fold(text))
+
+
+@settings(deadline=None)
+@given(texts)
+def test_the_table_folds_as_the_plain_fold_does(text: str) -> None:
+    folded = table_fold()
+    if folded is None:
+        pytest.skip("NumPy is not installed")
+    assert folded(text) == plain_fold(text)
+
+
+def test_the_table_knows_every_character() -> None:
+    folded = table_fold()
+    if folded is None:
+        pytest.skip("NumPy is not installed")
+    everything = [chr(code) for code in range(0x110000)]
+    assert [character for character in everything if folded(character) != plain_fold(character)] == []
 
 
 @settings(deadline=None)

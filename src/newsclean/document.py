@@ -119,9 +119,13 @@ def _lines(document: Document) -> tuple[Line, ...]:
     lines: list[Line] = []
     start = 0
     for raw in document.text.split("\n"):
+        end = start + len(raw)
         text = raw.strip()
-        if text:
-            indent = 0 if raw.startswith(text) else len(raw) - len(raw.lstrip())
-            lines.append(Line(start + indent, start + indent + len(text), text))
-        start += len(raw) + 1
+        if len(text) == len(raw):
+            if raw:
+                lines.append(Line(start, end, raw))
+        elif text:
+            first = start + len(raw) - len(raw.lstrip())
+            lines.append(Line(first, first + len(text), text))
+        start = end + 1
     return tuple(lines)

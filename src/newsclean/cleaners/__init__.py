@@ -3,6 +3,7 @@
 from newsclean.cleaners import (
     byline,
     caption_duplicate,
+    code,
     comments,
     cookie,
     credit,
@@ -14,15 +15,18 @@ from newsclean.cleaners import (
     player,
     promo,
     read_more,
+    repeated,
     social,
     source_link,
     subscription,
     tags,
+    title,
 )
 
 __all__ = [
     "byline",
     "caption_duplicate",
+    "code",
     "comments",
     "cookie",
     "credit",
@@ -34,8 +38,10 @@ __all__ = [
     "player",
     "promo",
     "read_more",
+    "repeated",
     "social",
     "source_link",
     "subscription",
     "tags",
+    "title",
 ]

@@ -7,29 +7,46 @@ stands twice on purpose: refrains, chants, answers, rows of tables. So a copy go
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
 from newsclean.document import Document
 from newsclean.kinds import Kind
+from newsclean.phrasebook.fold import MARKS, fold
 from newsclean.registry import cleaner
 from newsclean.removal import Cut
-from newsclean.signals.captions import caption_likeness, has_caption_mark, remarks, without_credit
-from newsclean.signals.folded import folded_lines
+from newsclean.signals.captions import caption_likeness, has_caption_mark, remarks, without_brackets, without_credit
+from newsclean.signals.folded import folded_text
 from newsclean.signals.sentences import OPENERS, ends_sentence
-from newsclean.signals.similarity import same_words
+from newsclean.signals.similarity import openings, same_words
 from newsclean.signals.words import words_of
 
 SHORTEST = 3  # words of a caption that is worth a comparison
 LONGEST = 600  # characters of a caption
 OPENING = 3  # characters with which two copies begin alike; lines that open differently are not compared
+FURTHER = 240  # characters of a line that no credit can end before its first words
+WORDS_FURTHER = 8  # how many words these are
 RECENT = 6  # earlier lines with the same opening that are compared
 FAMILIES = 8  # different captions that lines which open alike are told apart into
 EXTENDED = 4  # words that two lines must share when one goes on where the other stops
 NEARLY = 0.95  # how much of its likeness a near copy keeps
 
 _DOTS = ("…", "...")
+# The first letters of the first three words, if there is no bracket and no character of a script without spaces before
+# that; and of each line of a folded text its first characters too, and otherwise what stood in the way.
+_ODD = rf"{MARKS}\u0e00-\u0e7f\u3040-\u9fff(\[（"
+_LETTER, _BETWEEN = rf"[^\W_{_ODD}]", rf"(?:[^\w\n{_ODD}]|_)"
+_LETTERS = rf"{_BETWEEN}*({_LETTER}){_LETTER}*{_BETWEEN}+({_LETTER}){_LETTER}*{_BETWEEN}+({_LETTER})"
+_OPENING = rf"\n(?=([^\S\n]*))\1(?=\S)(?=[{re.escape(OPENERS)}]*([^\n]{{0,{OPENING}}}))"
+_OTHERWISE = rf"{_BETWEEN}*(?:{_LETTER}+{_BETWEEN}+){{0,2}}{_LETTER}*([{_ODD}])"
+
+
+@cache
+def _pattern(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern)
 
 
 class _Copy(NamedTuple):
@@ -88,8 +105,7 @@ def _families(group: list[_Copy]) -> Iterator[tuple[_Copy, list[_Copy], str]]:
 
 def _pairs(document: Document) -> Iterator[tuple[_Copy, _Copy]]:
     """Each line with the earlier line that says the same, where there is one."""
-    folded = folded_lines(document)
-    for numbers in _alike_openings(folded):
+    for numbers in _alike(document):
         equal: dict[tuple[str, ...], _Copy] = {}
         recent: list[_Copy] = []
         for number in numbers:
@@ -104,13 +120,39 @@ def _pairs(document: Document) -> Iterator[tuple[_Copy, _Copy]]:
             recent = [copy, *recent[: RECENT - 1]]
 
 
-def _alike_openings(folded: Sequence[str]) -> list[list[int]]:
-    """The numbers of the lines that begin alike, by opening, where there are several."""
-    by_opening: dict[str, list[int]] = {}
-    for number, line in enumerate(folded):
-        if len(line) <= LONGEST:
-            by_opening.setdefault(line.lstrip(OPENERS)[:OPENING], []).append(number)
-    return [numbers for numbers in by_opening.values() if len(numbers) > 1]
+def _alike(document: Document) -> list[list[int]]:
+    """The numbers of the lines that begin alike, where there are several."""
+    lines = document.lines
+    ahead = _pattern(rf"{_OPENING}(?:{_LETTERS}|{_OTHERWISE}|)")
+    rows = ahead.findall("\n" + folded_text(document))
+    if len(rows) != len(lines):  # some lines hold nothing but what folds to nothing
+        rows = [ahead.findall("\n" + fold(line.text) + "(")[0] for line in lines]
+    by_opening: dict[tuple[str, ...], list[int]] = {}
+    for number, (_, opening, first, second, third, odd) in enumerate(rows):
+        if not (third or odd) or len(lines[number].text) > LONGEST:
+            continue
+        letters: tuple[str, ...] = first, second, third
+        if odd:
+            letters = openings(without_brackets(lines[number].text))
+        elif not (first + second + third).isascii():
+            letters = openings(" ".join(letters))
+        by_opening.setdefault((opening, *letters), []).append(number)
+    alike: list[list[int]] = []
+    for key, numbers in by_opening.items():
+        if len(numbers) > 1 and len(key) > SHORTEST:
+            alike += _alike_further(document, numbers)
+    return alike
+
+
+def _alike_further(document: Document, numbers: list[int]) -> Iterable[list[int]]:
+    """Long lines that begin alike, by the words after that; a short one, or its credit, may end with them."""
+    texts = [without_brackets(document.lines[number].text) for number in numbers]
+    if min(map(len, texts)) < FURTHER:
+        return [numbers]
+    further: dict[tuple[str, ...], list[int]] = {}
+    for number, text in zip(numbers, texts, strict=True):
+        further.setdefault(openings(text, WORDS_FURTHER), []).append(number)
+    return [each for each in further.values() if len(each) > 1]
 
 
 def _sameness(first: _Copy, second: _Copy) -> str:
@@ -154,12 +196,21 @@ def _run_together(document: Document) -> Iterator[Cut]:
 
 def _first_half(text: str) -> int:
     """Where the second half of a line begins that says the same as the first half; 0 where none does."""
+    opening = _letters(text, 0)
     position = text.find(text[:OPENING], OPENING)
     while position > 0:
-        left, right = text[:position], text[position:]
-        one, other = words_of(without_credit(left)), words_of(without_credit(right))
-        if len(one) >= EXTENDED and same_words(one, other) in ("equal", "spelling"):
-            sung = ends_sentence(left) or left.rstrip().endswith((",", ";", ":"))
-            return position if has_caption_mark(right) or not sung else 0
+        if not opening or _letters(text, position) in ("", opening):
+            left, right = text[:position], text[position:]
+            one, other = words_of(without_credit(left)), words_of(without_credit(right))
+            if len(one) >= EXTENDED and same_words(one, other) in ("equal", "spelling"):
+                sung = ends_sentence(left) or left.rstrip().endswith((",", ";", ":"))
+                return position if has_caption_mark(right) or not sung else 0
         position = text.find(text[:OPENING], position + 1)
     return 0
+
+
+def _letters(text: str, position: int) -> str:
+    """The first letters of the first three words from here; nothing where that is hard to say."""
+    found = _pattern(_LETTERS).match(text, position)
+    letters = "".join(found.groups()).lower() if found else ""
+    return letters if letters.isascii() else ""

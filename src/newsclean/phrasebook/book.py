@@ -45,6 +45,10 @@ class Entry(NamedTuple):
         place: where it must stand.
         sure: how sure the phrase alone makes one, from 0 to 1.
         regex: its pattern, for folded text.
+        bounded: whether it may only begin where a word does.
+        widest: the most characters that a match has.
+        ahead: the most of them that stand before an anchor.
+        guard: literals of which every match holds one, if there are any.
     """
 
     rule: str
@@ -52,6 +56,10 @@ class Entry(NamedTuple):
     place: Place
     sure: float
     regex: str
+    bounded: bool
+    widest: int
+    ahead: int
+    guard: tuple[str, ...]
 
     @property
     def pattern(self) -> re.Pattern[str]:
@@ -71,8 +79,8 @@ def entry(number: int) -> Entry:
     >>> entry(0).rule.partition("/")[0]
     'ar'
     """
-    rule, kind, place, sure, regex = _compiled()["phrases"][number]
-    return Entry(rule, Kind(kind), Place(place), sure, regex)
+    rule, kind, place, sure, regex, bounded, widest, ahead, guard = _compiled()["phrases"][number]
+    return Entry(rule, Kind(kind), Place(place), sure, regex, bounded, widest, ahead, tuple(guard))
 
 
 def entries() -> list[Entry]:
@@ -84,13 +92,28 @@ def entries() -> list[Entry]:
     return [entry(number) for number in range(len(_compiled()["phrases"]))]
 
 
-def anchors() -> dict[str, list[int]]:
-    """The anchors, each with the numbers of the entries that it belongs to.
+class Anchor(NamedTuple):
+    """Where an anchor counts, a literal of which every match of its entries holds at least one.
 
-    An anchor is a literal of which every match of the entry holds at least one.
+    Args:
+        longest: how many characters its line may have.
+        owners: the numbers of its entries.
     """
-    found: dict[str, list[int]] = _compiled()["anchors"]
-    return found
+
+    longest: int
+    owners: list[int]
+
+
+@cache
+def anchors() -> dict[str, Anchor]:
+    """The anchors that may stand anywhere in a line."""
+    return {literal: Anchor(*row) for literal, row in _compiled()["anchors"].items()}
+
+
+@cache
+def openings() -> dict[str, Anchor]:
+    """The anchors that only count where the line begins, bullets and the like aside."""
+    return {literal: Anchor(*row) for literal, row in _compiled()["openings"].items()}
 
 
 @cache

@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from itertools import accumulate
 from typing import NamedTuple
 
-from newsclean.phrasebook.book import Entry, Place, anchors, entry
+from newsclean.phrasebook.book import Anchor, Entry, Place, anchors, entry, openings
 from newsclean.phrasebook.fold import MARKS, FoldedLine, fold
-from newsclean.phrasebook.scan import Scanner
+from newsclean.phrasebook.scan import Scan, beginning, openings_scan, scanner
 
 LONGEST_LINE = 400  # a stock phrase that is a whole line is short; longer lines are prose
 LABEL_WORDS = 3  # spaces of a phrase that is a sentence and may close with a full stop
+SHORT_LINE = 120  # characters of a line that is searched as a whole
+MARGIN = 12  # marks that may stand on each side of a phrase that is the whole line
 TAIL = 300  # how far from its end a line is searched for a glued footer
 
-# What may stand before and after a phrase that is "the whole line": bullets, arrows, stars, brackets, end marks.
-# A quotation mark before it is none of these: there somebody else is speaking.
-_BEFORE = re.compile(r"""(?:(?!["«]|»[^«\n]*«)[\W_]){0,12}""")
+# What may stand after a phrase that is the whole line: the same as before it, quotation marks too.
 _AFTER = re.compile(rf"(?![{MARKS}])(?:(?![{MARKS}])[\W_]){{0,12}}\Z")
 # What stands before a footer that is glued to the end of a line: the end of a sentence, a bracket, a mark.
 _ENDED = re.compile(r"""(?:[.!?…؟۔।。！？:"'»)\]*|•·›>→#=_~]| -|^)\s*(?:- ?|[(\[（【])?\Z""")
@@ -33,6 +33,23 @@ class Hit(NamedTuple):
     end: int
 
 
+def _single_spaced(folded: str) -> str:
+    return re.sub(" {2,}", " ", folded) if "  " in folded else folded
+
+
+class _Line(FoldedLine):
+    """A line with what its entries ask of it.
+
+    ``begin`` and ``stop`` are where it begins and ends in folded form, bullets, arrows and the like aside.
+    """
+
+    def __init__(self, text: str, folded: str | None = None) -> None:
+        super().__init__(text, folded)
+        self.single_spaced = _single_spaced(self.folded)
+        self.begin = beginning(self.folded)
+        self.stop = _trimmed(self.folded, self.begin)
+
+
 def hits(text: str, folded: str | None = None) -> list[Hit]:
     r"""Every phrase of the phrasebook that stands in the text where it must stand.
 
@@ -40,66 +57,105 @@ def hits(text: str, folded: str | None = None) -> list[Hit]:
     [('source_link', 11, 22)]
     """
     folded = fold(text) if folded is None else folded
-    scanned = re.sub(" {2,}", " ", folded) if "  " in folded else folded
-    wanted = _candidates_by_line(scanned)
+    single_spaced = _single_spaced(folded)
+    wanted: dict[int, dict[int, list[str]]] = {}
+    for scan, owned in _scans():
+        for number, anchor in scan(single_spaced):
+            of_line = wanted.setdefault(number, {})
+            for owner in owned[anchor].owners:
+                of_line.setdefault(owner, []).append(anchor)
     if not wanted:
         return []
     found: list[Hit] = []
     lines, folded_lines = text.split("\n"), folded.split("\n")
-    starts = list(accumulate((len(line) + 1 for line in lines), initial=0))
+    starts = [0, *accumulate(len(line) + 1 for line in lines)]
     for number, candidates in sorted(wanted.items()):
-        line = FoldedLine(lines[number], folded_lines[number])
-        for candidate in candidates:
-            for start, end in _matches(candidate, line):
-                found.append(Hit(candidate, starts[number] + start, starts[number] + end))
+        line = _Line(lines[number], folded_lines[number])
+        holds = line.single_spaced.__contains__
+        for owner in sorted(candidates):
+            candidate = entry(owner)
+            if not candidate.guard or any(map(holds, candidate.guard)):
+                for start, end in _matches(candidate, line, candidates[owner]):
+                    found.append(Hit(candidate, starts[number] + start, starts[number] + end))
     return sorted(found, key=lambda hit: (hit.start, hit.end, hit.entry.rule))
 
 
-def _candidates_by_line(folded: str) -> dict[int, set[Entry]]:
-    """By line number, the entries that have an anchor in the line."""
-    scan, owners = _scanner()
-    wanted: dict[int, set[Entry]] = {}
-    for line, anchor in scan(folded):
-        wanted.setdefault(line, set()).update(map(entry, owners[anchor]))
-    return wanted
+def _matches(entry: Entry, line: _Line, anchors: Sequence[str] = ()) -> list[tuple[int, int]]:
+    """Where the entry stands in the line, in code points of the line; not far from its anchors, if those are known."""
+    return [line.original(*found.span()) for found in _candidates(entry, line, anchors) if _are_names(found, line)]
 
 
-def _matches(entry: Entry, line: FoldedLine) -> Iterator[tuple[int, int]]:
-    """Where the entry stands in the line, in code points of the line."""
-    for found in _candidates(entry, line.folded):
-        named = (slot for slot, filled in found.groupdict().items() if filled and slot.startswith(("site", "name")))
-        if all(_is_name(line.text[slice(*line.original(*found.span(slot)))]) for slot in named):
-            yield line.original(*found.span())
+def _are_names(found: re.Match[str], line: _Line) -> bool:
+    """Whether what fills the slots for names looks like names."""
+    named = (slot for slot, filled in found.groupdict().items() if filled and slot.startswith(("site", "name")))
+    return all(_is_name(line.text[slice(*line.original(*found.span(slot)))]) for slot in named)
 
 
-def _candidates(entry: Entry, folded: str) -> Iterable[re.Match[str]]:
+def _candidates(entry: Entry, line: _Line, anchors: Sequence[str]) -> Iterable[re.Match[str]]:
     """The matches that stand where the entry wants them, in folded code points."""
-    if entry.place in (Place.SENTENCE, Place.SIGN):
-        return entry.pattern.finditer(folded)
-    if entry.place is Place.END:
+    folded, place = line.folded, entry.place
+    if place is Place.SENTENCE or place is Place.SIGN:
+        return _anywhere(entry, folded, *_window(entry, line, anchors))
+    if place is Place.END:
         return _at_end(entry, folded)
-    if entry.place is not Place.START and len(folded) > LONGEST_LINE:
+    if line.begin and not _may_begin(entry, folded, line.begin):
         return ()
-    before = _BEFORE.match(folded)
-    begin = before.end() if before else 0
-    if entry.place is Place.START:
-        found = entry.pattern.match(folded, begin)
-        return (found,) if found else ()
-    stop = _trimmed(folded, begin)
-    found = entry.pattern.fullmatch(folded, begin, stop) or entry.pattern.fullmatch(folded, begin)
-    if found and folded[found.end() :] == "." and found.group().count(" ") < LABEL_WORDS:
-        return ()  # a short answer, "Read more."; labels and buttons have no full stop
+    found = entry.pattern.match(folded, line.begin) if place is Place.START else _whole(entry, line)
     return (found,) if found else ()
 
 
+def _whole(entry: Entry, line: _Line) -> re.Match[str] | None:
+    """The line as a match, with or without the marks at its end."""
+    folded = line.folded
+    if len(folded) > min(LONGEST_LINE, entry.widest + 2 * MARGIN):
+        return None
+    found = entry.pattern.fullmatch(folded, line.begin, line.stop)
+    if not found and line.stop < len(folded):
+        found = entry.pattern.fullmatch(folded, line.begin)
+    if found and folded[found.end() :] == "." and found.group().count(" ") < LABEL_WORDS:
+        return None  # a short answer, "Read more."; labels and buttons have no full stop
+    return found
+
+
 def _trimmed(folded: str, begin: int) -> int:
-    after = _AFTER.search(folded, max(begin, len(folded) - 12))
+    if folded[-1:].isalnum():
+        return len(folded)
+    after = _AFTER.search(folded, max(begin, len(folded) - MARGIN))
     return after.start() if after else len(folded)
+
+
+def _window(entry: Entry, line: _Line, anchors: Sequence[str]) -> tuple[int, int]:
+    """From where to where a match can reach that holds one of the anchors, and what it looks at behind its end."""
+    folded = line.folded
+    if not anchors or len(folded) < SHORT_LINE or folded is not line.single_spaced:
+        return 0, len(folded)
+    first, last = min(map(folded.find, anchors)), max(map(folded.rfind, anchors))
+    return max(0, first - entry.ahead), min(len(folded), last + entry.widest + 2)
+
+
+def _anywhere(entry: Entry, folded: str, start: int, stop: int) -> Iterator[re.Match[str]]:
+    """All matches, one behind the other."""
+    search = entry.pattern.search
+    while found := search(folded, start, stop):
+        if _may_begin(entry, folded, found.start()):
+            yield found
+            start = found.end()
+        else:
+            start = found.start() + 1
+
+
+def _may_begin(entry: Entry, folded: str, start: int) -> bool:
+    """Whether the entry may begin here: not inside a word, but in scripts that write no spaces."""
+    return not (entry.bounded and start and _is_word(folded[start - 1 : start]) and _is_word(folded[start : start + 1]))
+
+
+def _is_word(character: str) -> bool:
+    return character.isalnum() or character == "_"
 
 
 def _at_end(entry: Entry, folded: str) -> Iterator[re.Match[str]]:
     stop = _trimmed(folded, 0)
-    for found in entry.pattern.finditer(folded, max(0, len(folded) - TAIL), stop):
+    for found in _anywhere(entry, folded, max(0, len(folded) - TAIL), stop):
         whole = entry.pattern.fullmatch(folded, found.start(), stop)
         if whole and _ENDED.search(folded, max(0, whole.start() - 20), whole.start()):
             yield whole
@@ -123,7 +179,6 @@ def _is_name(text: str) -> bool:
 
 
 @cache
-def _scanner() -> tuple[Scanner, list[list[int]]]:
-    """The scan for all anchors, and by anchor the numbers of the entries that it belongs to."""
-    owners = anchors()
-    return Scanner(list(owners)), list(owners.values())
+def _scans() -> tuple[tuple[Scan, dict[str, Anchor]], ...]:
+    """The scans for anchors, each with the anchors that it looks for."""
+    return (scanner(anchors()), anchors()), (openings_scan(openings()), openings())

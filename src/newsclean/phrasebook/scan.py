@@ -3,47 +3,42 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping
+
+from newsclean.phrasebook.book import Anchor
+from newsclean.phrasebook.fold import Warming
 
 PREFIX = 3  # characters of an anchor that the plain scan looks up; shorter anchors are looked up whole
-PATIENCE = 300_000  # characters read by the plain scan, after which building the automaton has paid
+OPENING = 7  # the same of an anchor that begins its line
+MOST_STATES = 100_000  # bytes of anchors up to which the faster automaton is not too large
 
-Found = set[tuple[int, int]]  # numbers of lines, and of the anchors that stand in them
+# What may stand before a phrase that is the whole line or begins it: bullets, arrows, stars, brackets, end marks.
+# A quotation mark is none of these: there somebody else is speaking.
+_BEFORE = re.compile(r"""(?:(?!["«]|»[^«\n]*«)[\W_]){0,12}""")
+
+Found = set[tuple[int, str]]  # numbers of lines, and the anchors that stand in them
 Scan = Callable[[str], Found]
 
 
-class Scanner:
-    r"""Finds anchors in folded text.
+def scanner(anchors: Mapping[str, Anchor]) -> Scan:
+    r"""A function that finds anchors anywhere in folded text.
 
     There are two scans with the same result. The plain one starts at once and reads about 10 MB a second. The
     automaton (Aho-Corasick, by the package ahocorasick_rs) reads ten times as much, but takes as long to build as the
     plain scan needs for a hundred articles: it is built when that much has been read, and where the package is
     installed.
 
-    >>> sorted(Scanner(["read more", "source link"])("he left.\nsource link"))
-    [(1, 1)]
+    >>> sorted(scanner({"read more": Anchor(99, []), "source link": Anchor(99, [])})("he left.\nsource link"))
+    [(1, 'source link')]
     """
-
-    def __init__(self, anchors: Sequence[str]) -> None:
-        self._anchors = anchors
-        self._scan = plain_scan(anchors)
-        self._left = PATIENCE
-
-    def __call__(self, folded: str) -> Found:
-        """The lines that hold anchors, and which."""
-        if self._left > 0:
-            self._left -= len(folded)
-            if self._left <= 0:
-                self._scan = automaton_scan(self._anchors) or self._scan
-        return self._scan(folded)
+    return Warming(plain_scan(anchors), lambda: automaton_scan(anchors))
 
 
-def plain_scan(anchors: Sequence[str]) -> Scan:
+def plain_scan(anchors: Mapping[str, Anchor]) -> Scan:
     """A scan that looks every few characters up in a dictionary."""
-    by_prefix: dict[str, list[tuple[str, int]]] = {}
-    for number, anchor in enumerate(anchors):
-        by_prefix.setdefault(anchor[:PREFIX], []).append((anchor, number))
+    by_prefix: dict[str, list[str]] = {}
+    for literal in anchors:
+        by_prefix.setdefault(literal[:PREFIX], []).append(literal)
     short = {prefix for prefix in by_prefix if len(prefix) < PREFIX}
 
     def scan(folded: str) -> Found:
@@ -51,29 +46,81 @@ def plain_scan(anchors: Sequence[str]) -> Scan:
         for number, line in enumerate(folded.split("\n")):
             for width in (PREFIX, *({PREFIX - 1} if short and not line.isascii() else ())):
                 for start in range(len(line) - width + 1):
-                    for anchor, index in by_prefix.get(line[start : start + width], ()):
-                        if line.startswith(anchor, start):
-                            found.add((number, index))
+                    for literal in by_prefix.get(line[start : start + width], ()):
+                        if line.startswith(literal, start) and len(line) <= anchors[literal].longest:
+                            found.add((number, literal))
         return found
 
     return scan
 
 
-def automaton_scan(anchors: Sequence[str]) -> Scan | None:
+def automaton_scan(anchors: Mapping[str, Anchor]) -> Scan | None:
     """A scan by an automaton; nothing where the compiled package is not installed."""
     try:
         from ahocorasick_rs import BytesAhoCorasick, Implementation
     except ImportError:
         return None
-    # Bytes, because the package takes no string with a lone surrogate; the DFA is faster, and slower to build.
-    automaton = BytesAhoCorasick([anchor.encode() for anchor in anchors], implementation=Implementation.ContiguousNFA)
+    encoded_anchors = [literal.encode() for literal in anchors]
+    # The DFA is twice as fast, and ten times as large.
+    small = sum(map(len, encoded_anchors)) <= MOST_STATES
+    kind = Implementation.DFA if small else Implementation.ContiguousNFA
+    # Bytes, because the package takes no string with a lone surrogate.
+    automaton = BytesAhoCorasick(encoded_anchors, implementation=kind)
+    limits = [(literal, anchor.longest) for literal, anchor in anchors.items()]
 
     def scan(folded: str) -> Found:
         encoded = folded.encode("utf-8", "surrogatepass")
-        hits = automaton.find_matches_as_indexes(encoded, overlapping=True)
-        if not hits:
-            return set()
-        breaks = [mark.start() for mark in re.finditer(b"\n", encoded)]
-        return {(bisect_left(breaks, end), number) for number, _, end in hits}
+        found: Found = set()
+        number = size = line_start = 0
+        line_end = -1
+        for anchor, start, _ in automaton.find_matches_as_indexes(encoded, overlapping=True):
+            if start > line_end:  # they come in order
+                number += encoded.count(b"\n", line_start, start)
+                line_start = encoded.rfind(b"\n", 0, start) + 1
+                line_end = encoded.find(b"\n", start)
+                if line_end < 0:
+                    line_end = len(encoded)
+                size = len(encoded[line_start:line_end].decode("utf-8", "surrogatepass"))
+            literal, longest = limits[anchor]
+            if size <= longest:
+                found.add((number, literal))
+        return found
+
+    return scan
+
+
+def beginning(line: str) -> int:
+    """Where a folded line begins, behind bullets and the like.
+
+    >>> beginning("* video"), beginning("video")
+    (2, 0)
+    """
+    before = None if line[:1].isalnum() else _BEFORE.match(line)
+    return before.end() if before else 0
+
+
+def openings_scan(anchors: Mapping[str, Anchor]) -> Scan:
+    r"""A scan for anchors where lines begin.
+
+    >>> openings_scan({"video": Anchor(99, []), "play": Anchor(99, [])})("the video\n* video\na play")
+    {(1, 'video')}
+    """
+    by_opening: dict[str, list[str]] = {}
+    for literal in anchors:
+        by_opening.setdefault(literal[:OPENING], []).append(literal)
+    widths = sorted({len(opening) for opening in by_opening}, reverse=True)
+
+    def scan(folded: str) -> Found:
+        found: Found = set()
+        for number, line in enumerate(folded.split("\n")):
+            if not line:
+                continue
+            begin = beginning(line)
+            head = line[begin : begin + OPENING]
+            for width in widths:
+                for literal in by_opening.get(head[:width], ()):
+                    if line.startswith(literal, begin) and len(line) <= anchors[literal].longest:
+                        found.add((number, literal))
+        return found
 
     return scan

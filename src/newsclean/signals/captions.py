@@ -25,7 +25,17 @@ _BRACKETS = re.compile(r"\s*[(\[（]([^()\[\]（）]{1,120})[)\]）]")
 _CREDIT = re.compile(
     r"(?<![^\s:：()（）\[\]])[^\s:：()（）\[\]]+(?=\s?[:：]|\s([^\W\d_]{2,4})\s([^\W\d_])|(?<=\.)\s)|©"
 )
+_TOKEN = re.compile(r"[^\s:：()（）\[\]]+")
 _SPEAKER = re.compile(r"[^\s:][^:]{0,40}:(?:\s|$)|Q[.:]|A[.:]\s")
+
+
+def without_brackets(text: str) -> str:
+    """A caption without what stands in brackets.
+
+    >>> without_brackets("The mayor (left) opens the bridge")
+    'The mayor opens the bridge'
+    """
+    return _BRACKETS.sub("", text) if "(" in text or "[" in text or "（" in text else text
 
 
 def without_credit(text: str) -> str:
@@ -34,8 +44,7 @@ def without_credit(text: str) -> str:
     >>> without_credit("The mayor (left) opens the bridge (Ann Lee/PA) Photo: Lee")
     'The mayor opens the bridge'
     """
-    unbracketed = _BRACKETS.sub("", text) if "(" in text or "[" in text or "（" in text else text
-    return _credit_at_end(unbracketed)[0].rstrip(" .|·-–—")
+    return _credit_at_end(without_brackets(text))[0].rstrip(" .|·-–—")
 
 
 def remarks(text: str) -> list[str]:
@@ -109,6 +118,8 @@ def _unmarked_likeness(text: str, *, adjacent: bool) -> float:
 def _credit_at_end(text: str) -> tuple[str, str]:
     """The text before a credit such as "Photo: Ann Lee" at its end, and the credit."""
     tail = text[-CREDIT:]
+    if "©" not in tail and not _has_credit_word(tail.casefold()):
+        return text, ""
     for found in _CREDIT.finditer(tail):
         if found.group() == "©" or (_is_credit_word(found.group().casefold()) and _names(found)):
             at = len(text) - len(tail) + found.start()
@@ -125,7 +136,15 @@ def _names(found: re.Match[str]) -> bool:
 
 
 def _is_credit_word(word: str) -> bool:
+    """Whether a folded word says who took the picture."""
     return word in words("credit") or word.endswith(_unspaced("credit"))
+
+
+def _has_credit_word(folded: str) -> bool:
+    """The same of any of the words of a text, in one look."""
+    if not words("credit").isdisjoint(_TOKEN.findall(folded)):
+        return True
+    return not folded.isascii() and any(word in folded for word in _unspaced("credit"))
 
 
 @cache

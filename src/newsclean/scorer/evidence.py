@@ -1,0 +1,80 @@
+"""All that the scorer is given of a document's lines: the places of their words, and the matrix of their columns."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from newsclean.document import Document, Line
+from newsclean.kinds import Kind
+from newsclean.scorer import columns
+from newsclean.scorer.characters import Tables
+from newsclean.scorer.grams import Grams, grams
+from newsclean.scorer.reading import Reading, read
+from newsclean.signals.phrases import WHOLE_LINE, hits, line_of
+
+# The kinds that have phrases, in the order of their columns.
+PHRASE_KINDS = (
+    Kind.READ_MORE, Kind.NAVIGATION, Kind.BYLINE, Kind.PROMO, Kind.SUBSCRIPTION, Kind.CREDIT, Kind.COMMENTS,
+    Kind.DATELINE, Kind.SOCIAL, Kind.TAGS, Kind.COOKIE, Kind.LEGAL, Kind.PLAYER, Kind.DONATION, Kind.SOURCE_LINK,
+    Kind.ICON_LEGEND,
+)  # fmt: skip
+PHRASE_COLUMNS = 2 * len(PHRASE_KINDS) + 2
+
+
+class Evidence(NamedTuple):
+    """What the scorer is given.
+
+    Args:
+        grams: the places of words and lines in its table.
+        first_word, words: by line, its first word and how many it has.
+        columns: a row a line.
+    """
+
+    grams: Grams
+    first_word: NDArray[np.int64]
+    words: NDArray[np.int64]
+    columns: columns.Columns
+
+
+def evidence(document: Document, lines: Sequence[Line], tables: Tables) -> Evidence:
+    """The evidence for some neighbouring lines of a document."""
+    reading = read([line.text for line in lines], tables)
+    title = read([document.title], tables) if _can_be_read(document.title) else None
+    running = columns.is_running(reading, lines)
+    parts = [
+        *columns.shape(reading, lines),
+        *columns.place(running, lines, document.text),
+        *columns.neighbours(reading),
+        *columns.cohesion(reading, running),
+        *columns.of_title(reading, title),
+        _phrases(document, lines),
+    ]
+    return Evidence(grams(reading), reading.first_word, reading.words, _matrix(parts, len(lines)))
+
+
+def _can_be_read(title: str | None) -> bool:
+    return bool(title and title.strip() and "\n" not in title)
+
+
+def _matrix(parts: Sequence[NDArray[np.generic]], count: int) -> columns.Columns:
+    return np.concatenate([part.reshape(count, -1) for part in parts], axis=1, dtype=np.float32, casting="unsafe")
+
+
+def _phrases(document: Document, lines: Sequence[Line]) -> columns.Columns:
+    """By line and kind, how sure the surest phrase is: those that are the whole line apart from those inside it."""
+    found = np.zeros((len(lines), PHRASE_COLUMNS), np.float32)
+    for number, kind in enumerate(PHRASE_KINDS):
+        for hit in hits(document, kind):
+            if not lines[0].start <= hit.start < lines[-1].end:
+                continue
+            row = line_of(document, hit.start) - line_of(document, lines[0].start)
+            column = number if hit.entry.place in WHOLE_LINE else number + len(PHRASE_KINDS)
+            share = (hit.end - hit.start) / (lines[row].end - lines[row].start)
+            found[row, column] = max(found[row, column], hit.entry.sure)
+            found[row, -2] = max(found[row, -2], share)
+            found[row, -1] = max(found[row, -1], hit.entry.sure)
+    return found
