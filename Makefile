@@ -5,7 +5,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test check thorough phrasebook bench clean
+.PHONY: demo test check accuracy thorough phrasebook bench clean
 
 demo: $(VENV)/.installed
 	@echo "--- the article -------------------------------------------------------------"
@@ -20,6 +20,10 @@ check: $(VENV)/.developing
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+
+# Accuracy on pages of publishers never trained on, against the floors; skipped where the labelled lines are absent.
+accuracy: $(VENV)/.developing
+	$(BIN)/python benchmarks/accuracy.py
 
 # The property tests with 2,000 examples each instead of a few hundred.
 thorough: $(VENV)/.developing

@@ -43,7 +43,8 @@ def test_the_only_copy_stays_where_no_title_is_known() -> None:
 
 
 def test_the_second_copy_goes_where_no_title_is_known() -> None:
-    removed = newsclean.explain(page(TITLE, "By the sea", TITLE, OPENING, REST), preset="strict").removals
+    pipeline = newsclean.Pipeline("strict", without=["line_scorer"])
+    removed = pipeline.explain(page(TITLE, "By the sea", TITLE, OPENING, REST)).removals
     assert [(each.kind.value, each.rule) for each in removed] == [("title", "second-headline")]
 
 

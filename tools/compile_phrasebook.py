@@ -1,7 +1,8 @@
 """Turn the phrasebook's LANG.toml files into the compiled.json that is read at run time.
 
 ``python tools/compile_phrasebook.py`` writes it; with ``--check`` it says whether it is up to date and exits with 1
-when it is not.
+when it is not. An entry that would slow every run down is refused: its anchors, the literals that are looked for in its
+place, must be rare in articles. How rare they are is measured on the articles of ``fixtures/``.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from newsclean.phrasebook import pattern
 from newsclean.phrasebook.book import Place
 from newsclean.phrasebook.fold import fold
 from newsclean.phrasebook.matcher import LONGEST_LINE, MARGIN
+from newsclean.phrasebook.scan import openings_scan, scanner
 from newsclean.signals.words import is_unspaced
 
 if sys.version_info >= (3, 11):
@@ -30,15 +32,27 @@ else:
 
 FOLDER = Path(pattern.__file__).parent
 TARGET = FOLDER / "compiled.json"
+ROWS = FOLDER / "compiled.jsonl"
 COMMON = Path(__file__).with_name("common_words.txt")
+FIXTURES = Path(__file__).parent.parent / "fixtures"
+NOISE = re.compile("⟦.*?⟧", re.DOTALL)
+
+# Lines of a megabyte of articles in which the pattern of one text may be tried in vain. A try takes about 5
+# microseconds and a megabyte should take 40,000: a text at the limit slows newsclean down by four per cent.
+MOST_TRIES = 300
 
 ANY = 1_000_000_000  # no limit
-KEEP = 0.7  # what an anchor costs that is never found
+KEEP = 20.0  # microseconds a megabyte that an anchor costs which is never found
+KEEP_OPENING = 10.0  # the same, if it is only looked for where lines begin
+LOOK = 1  # microseconds to see that a line holds an anchor, but not its phrase
+SEARCH = 3  # the same, if the phrase may begin anywhere
+LINES = 0.04  # how much rarer a literal is where a line begins
 WORDS = 170_000  # in a megabyte of text
 PHRASES = 2000  # words of a small phrasebook, in which one more is no sign that it is common
 PHRASED = 0.1  # how much rarer in texts than in phrases the words of phrases are
 RARE = 25.0  # how often a word that is not common stands in a million
 COLLOCATION = 0.05  # how often a word stands beside the other one of a phrase, at least
+INSIDE = 2.0  # how much more often a word stands there if it may begin inside another; or end inside one
 CHARACTER = 0.005  # how often a character of a script without spaces stands in one place
 SIGNS = 200.0  # how often signs such as "©" stand in a megabyte
 WHOLE_LINE = (Place.LINE, Place.HEADER, Place.START)
@@ -61,11 +75,14 @@ SHARED_WORDS = (
 )
 
 
-def book() -> dict[str, Any]:
-    """The whole phrasebook: one row for each way to write a phrase, and the word lists that cleaners share."""
-    phrases: list[list[Any]] = []
-    anchors: dict[str, list[Any]] = {}
-    openings: dict[str, list[Any]] = {}
+Row = list[Any]
+
+
+def book() -> tuple[dict[str, Any], list[Row]]:
+    """The whole phrasebook: anchors and the word lists that cleaners share; one row for each way to write a phrase."""
+    phrases: list[Row] = []
+    anchors: dict[str, list[int]] = {}
+    openings: dict[str, list[int]] = {}
     shared: dict[str, set[str]] = {name: set() for name in SHARED_WORDS}
     for path in sorted(FOLDER.glob("*.toml")):
         tables = tomllib.loads(path.read_text("utf-8"))
@@ -77,12 +94,8 @@ def book() -> dict[str, Any]:
                 for row, made in _rows_of(path, Kind.named(kind), entry, words):
                     _anchor(openings if _opens(row[2], made) else anchors, Place(row[2]), made, len(phrases))
                     phrases.append(row)
-    return {
-        "words": {name: sorted(listed) for name, listed in shared.items()},
-        "anchors": anchors,
-        "openings": openings,
-        "phrases": phrases,
-    }
+    words_shared = {name: sorted(listed) for name, listed in shared.items()}
+    return {"words": words_shared, "anchors": anchors, "openings": openings}, phrases
 
 
 def _rows_of(
@@ -109,12 +122,12 @@ def _opens(place: str, made: pattern.Compiled) -> bool:
     return made.opening and Place(place) in WHOLE_LINE
 
 
-def _anchor(anchors: dict[str, list[Any]], place: Place, made: pattern.Compiled, number: int) -> None:
+def _anchor(anchors: dict[str, list[int]], place: Place, made: pattern.Compiled, number: int) -> None:
     """Note the anchors of a row, each with the widest limit that one of its rows needs."""
     longest = min(LONGEST_LINE, made.widest + 2 * MARGIN) if place in (Place.LINE, Place.HEADER) else ANY
     for literal in sorted(made.anchors):
-        row = anchors.setdefault(literal, [0, []])
-        row[:] = max(row[0], longest), [*row[1], number]
+        widest, *numbers = anchors.get(literal, [0])
+        anchors[literal] = [max(widest, longest), *numbers, number]
 
 
 @cache
@@ -145,6 +158,8 @@ def expected(literal: str) -> float:
     if not words:
         return SIGNS
     rates = sorted(_rate(word) for word in words)
+    if len(words) == 1:
+        rates[0] *= INSIDE ** (2 - len(literal) + len(literal.strip()))
     return rates[0] * WORDS / 1e6 * prod(min(1.0, max(COLLOCATION, 20 * rate / 1e6)) for rate in rates[1:])
 
 
@@ -154,39 +169,76 @@ def _rate(word: str) -> float:
     unspaced = sum(map(is_unspaced, word))
     if unspaced:
         return 2e6 * CHARACTER**unspaced
-    return max(_common().get(word, 0.0), RARE) * (3 if len(word) < 5 else 1)  # a short one stands in others too
+    return max(_common().get(word, 0.0), RARE)
 
 
 def anywhere(literal: str, opening: bool) -> float:
     """The cost of an anchor in microseconds a megabyte: to keep it, and to look at the lines that hold it."""
-    return KEEP + 0.01 * len(literal) + (2 if opening else 4) * expected(literal)
+    return KEEP + (LOOK if opening else SEARCH) * expected(literal)
 
 
 def at_start(literal: str, opening: bool) -> float:
     """The same for phrases that must begin their line, which is soon seen."""
-    return 0.3 + 0.04 * expected(literal) if opening else KEEP + 0.01 * len(literal) + expected(literal)
+    return KEEP_OPENING + LOOK * LINES * expected(literal) if opening else KEEP + LOOK * expected(literal)
 
 
-def written(compiled: dict[str, Any]) -> str:
-    """The book as JSON, a phrase a line so that a change shows as one."""
-    parts = []
-    for name, part in compiled.items():
-        rows = [json.dumps(row, ensure_ascii=False) for row in part] if isinstance(part, list) else None
-        body = "[\n" + ",\n".join(rows) + "\n]" if rows else json.dumps(part, ensure_ascii=False)
-        parts.append(f'"{name}": {body}')
-    return "{" + ",\n".join(parts) + "}\n"
+def tries(shared: dict[str, Any], rows: list[Row], texts: list[str]) -> Counter[int]:
+    """By number of a row, the lines of the texts in which its pattern is tried."""
+    found: Counter[int] = Counter()
+    scans = ((scanner(shared["anchors"]), shared["anchors"]), (openings_scan(shared["openings"]), shared["openings"]))
+    for folded in map(fold, texts):
+        lines = folded.split("\n")
+        wanted = {(at, row) for scan, owned in scans for at, anchor in scan(folded) for row in owned[anchor][1:]}
+        found.update(row for at, row in wanted if not rows[row][-1] or any(one in lines[at] for one in rows[row][-1]))
+    return found
+
+
+def articles() -> list[str]:
+    """The articles of the fixtures, without their noise."""
+    tables = (tomllib.loads(path.read_text("utf-8")) for path in sorted(FIXTURES.glob("*/*.toml")))
+    return [NOISE.sub("", case["text"]) for table in tables for case in table["case"]]
+
+
+def refuse_the_unselective(shared: dict[str, Any], rows: list[Row]) -> None:
+    """Stop at entries that are tried too often.
+
+    Raises:
+        SystemExit: with the rule of each, its anchors and what to do.
+    """
+    texts = articles()
+    size = sum(len(text.encode()) for text in texts) / 1e6
+    complaints = []
+    for row, count in tries(shared, rows, texts).most_common():
+        if count > MOST_TRIES * size:
+            owned = [anchor for part in ("anchors", "openings") for anchor, at in shared[part].items() if row in at[1:]]
+            dearest = sorted(owned, key=expected, reverse=True)[:6]
+            complaints.append(f"{rows[row][0]} ({rows[row][2]}): {count / size:.0f} tries, for {dearest}")
+    if complaints:
+        raise SystemExit(
+            f"too often tried in vain, more than {MOST_TRIES} times in a megabyte of articles; give each text of these "
+            "entries a rarer word that every match holds, or split a common word's alternative off:\n"
+            + "\n".join(complaints)
+        )
+
+
+def written() -> dict[Path, str]:
+    """The files that are read at run time, with what must stand in them."""
+    shared, rows = book()
+    refuse_the_unselective(shared, rows)
+    lines = [json.dumps(row, ensure_ascii=False, separators=(",", ":")) for row in rows]
+    return {TARGET: json.dumps(shared, ensure_ascii=False, separators=(",", ":")) + "\n", ROWS: "\n".join(lines) + "\n"}
 
 
 def main() -> int:
     """Write the compiled book, or check it; the exit code for the shell."""
-    compiled = book()
-    text = written(compiled)
+    files = written()
     if "--check" in sys.argv[1:]:
-        fresh = TARGET.exists() and TARGET.read_text("utf-8") == text
+        fresh = all(path.exists() and path.read_text("utf-8") == text for path, text in files.items())
         print("compiled.json is up to date" if fresh else "compiled.json is stale: run tools/compile_phrasebook.py")
         return 0 if fresh else 1
-    TARGET.write_text(text, "utf-8")
-    print(f"{TARGET.name}: {len(compiled['phrases'])} phrases, {len(text.encode()):,} bytes")
+    for path, text in files.items():
+        path.write_text(text, "utf-8")
+    print(", ".join(f"{path.name}: {len(text.encode()):,} bytes" for path, text in files.items()))
     return 0
 
 

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from itertools import pairwise
 
 from newsclean.removal import Removal
 
 
-def merged(findings: Iterable[Removal]) -> list[Removal]:
+def merged(findings: Iterable[Removal], general: Container[str] = ()) -> list[Removal]:
     """Findings in order, overlapping ones made one that keeps all their evidence.
 
-    The strongest finding gives a merged one its kind, cleaner and rule; the others stay in ``also``.
+    The strongest finding gives a merged one its kind, cleaner and rule; the others stay in ``also``. A cleaner of one
+    kind knows it better than the ``general`` cleaners, which find all kinds: those give way, however sure they are.
 
     >>> from newsclean.kinds import Kind
     >>> a = Removal(0, 5, Kind.PROMO, "a", "x", 0.8)
@@ -27,17 +28,17 @@ def merged(findings: Iterable[Removal]) -> list[Removal]:
         else:
             groups.append([finding])
         reach = max(reach, finding.end)
-    return [_one(group) for group in groups]
+    return [_one(group, general) for group in groups]
 
 
 def _place(finding: Removal) -> tuple[int, int, str, str, float]:
     return finding.start, finding.end, finding.cleaner, finding.rule, finding.confidence
 
 
-def _one(group: list[Removal]) -> Removal:
+def _one(group: list[Removal], general: Container[str]) -> Removal:
     if len(group) == 1:
         return group[0]
-    strongest = max(group, key=lambda each: (each.confidence, each.end - each.start))
+    strongest = max(group, key=lambda each: (each.cleaner not in general, each.confidence, each.end - each.start))
     others = tuple(each for each in group if each is not strongest)
     return strongest._replace(start=group[0].start, end=max(each.end for each in group), also=others)
 

@@ -34,14 +34,16 @@ class Document:
     (Line(start=0, end=4, text='One.'), Line(start=8, end=12, text='Two.'))
     """
 
-    __slots__ = ("_memo", "lang", "metadata", "text", "title", "url")
+    __slots__ = ("_memo", "_of_lines", "before", "lang", "metadata", "text", "title", "url")
 
     text: str
     url: str | None
     title: str | None
     lang: str | None
     metadata: Mapping[str, Any]
+    before: Document | None  # what the pass before this one has read
     _memo: dict[Callable[..., Any], Any]
+    _of_lines: dict[Callable[[str], Any], dict[str, Any]]
 
     def __init__(
         self,
@@ -51,9 +53,15 @@ class Document:
         lang: str | None = None,
         metadata: Mapping[str, Any] | None = None,
     ) -> None:
-        known = {"text": text, "url": url, "title": title, "lang": lang, "metadata": metadata or {}, "_memo": {}}
-        for name, value in known.items():
-            object.__setattr__(self, name, value)
+        put = object.__setattr__
+        put(self, "text", text)
+        put(self, "url", url)
+        put(self, "title", title)
+        put(self, "lang", lang)
+        put(self, "metadata", metadata or {})
+        put(self, "before", None)
+        put(self, "_memo", {})
+        put(self, "_of_lines", {})
 
     def __setattr__(self, name: str, value: object) -> NoReturn:
         raise AttributeError(f"a document cannot be changed; make another one to give it another {name}")
@@ -82,7 +90,10 @@ class Document:
         >>> Document("a", title="T").with_text("b")
         Document('b', url=None, title='T', lang=None)
         """
-        return Document(text, self.url, self.title, self.lang, self.metadata)
+        made = Document(text, self.url, self.title, self.lang, self.metadata)
+        object.__setattr__(made, "before", self)
+        object.__setattr__(made, "_of_lines", self._of_lines)  # most lines are the same
+        return made
 
     def _key(self) -> tuple[str | None, ...]:
         return self.text, self.url, self.title, self.lang
@@ -103,13 +114,17 @@ def per_document(signal: Callable[[Document], T]) -> Callable[[Document], T]:
 
 
 def per_line(signal: Callable[[str], T]) -> Callable[[Document, int], T]:
-    """Make a function of a line's text compute once per line; the line is named by its number in ``lines``."""
+    """Make a function of a line's text compute once per line; the line is named by its number in ``lines``.
+
+    What was computed is kept from pass to pass, for lines that read the same.
+    """
 
     def remembered(document: Document, number: int) -> T:
-        memo: dict[int, T] = document._memo.setdefault(signal, {})
-        if number not in memo:
-            memo[number] = signal(document.lines[number].text)
-        return memo[number]
+        memo: dict[str, T] = document._of_lines.setdefault(signal, {})
+        text = document.lines[number].text
+        if text not in memo:
+            memo[text] = signal(text)
+        return memo[text]
 
     return remembered
 

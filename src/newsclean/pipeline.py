@@ -102,15 +102,16 @@ class Pipeline:
         """What goes in one pass: every cleaner reads the same text, and none sees another's cuts."""
         if not document.text or document.text.isspace():
             return [], []
+        cuts = [(each, cut) for each in self.cleaners for cut in each(document)]
         findings = dict.fromkeys(
             Removal(cut.start, cut.end, cut.kind or each.kind, each.name, cut.rule, cut.confidence)
-            for each in self.cleaners
-            for cut in each(document)
+            for each, cut in cuts
         )
         if not findings:
             return [], []
         allowed, withheld = self.policy.allowed(document.text, findings)
-        return with_white_space(document.text, merged(allowed)), withheld
+        general = {each.name for each, cut in cuts if cut.kind}
+        return with_white_space(document.text, merged(allowed, general)), withheld
 
 
 def _in_original(removal: Removal, text: str, places: OffsetMap) -> Iterator[Removal]:

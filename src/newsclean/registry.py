@@ -61,6 +61,9 @@ class Cleaner(NamedTuple):
                 )
         return cuts
 
+    def __hash__(self) -> int:
+        return hash(self.name)  # all cleaners together are a key, looked up for every text
+
     def __reduce__(self) -> tuple[Callable[..., Cleaner], tuple[Any, ...]]:
         # By name: the decorated function is hidden behind this object, so it cannot be pickled itself.
         return _imported, (self.find.__module__, self.name)
@@ -98,6 +101,7 @@ def cleaner(name: str, *, kind: Kind | str) -> Callable[[Find], Cleaner]:
         if known and (known.find.__module__, known.find.__qualname__) != (find.__module__, find.__qualname__):
             raise CleanerError(f"there is a cleaner {name!r} already, in {known.find.__module__}; choose another name")
         _cleaners[name] = made
+        _by_name.cache_clear()
         return made
 
     return declare
@@ -111,6 +115,7 @@ def unregister(name: str) -> None:
     """
     get(name)
     del _cleaners[name]
+    _by_name.cache_clear()
 
 
 def get(name: str) -> Cleaner:
@@ -139,7 +144,12 @@ def installed() -> tuple[Cleaner, ...]:
     """
     with _lock:
         _load_all()
-        return tuple(_cleaners[name] for name in sorted(_cleaners))
+        return _by_name()
+
+
+@cache
+def _by_name() -> tuple[Cleaner, ...]:
+    return tuple(_cleaners[name] for name in sorted(_cleaners))
 
 
 @cache

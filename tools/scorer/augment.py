@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import random
 import re
+import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-
 from newsclean import phrasebook
 from scorer.texts import UNSURE, Text
 
-try:
+if sys.version_info >= (3, 11):
     import tomllib
-except ImportError:  # Python 3.10
+else:
     import tomli as tomllib
 
 Lines = list[tuple[str, str]]
@@ -37,7 +37,7 @@ def thinned(page: Text, rng: random.Random) -> Text:
         elif rng.random() < keep:
             length = rng.choice([1, 1, 2, 3, 5, 8, 15])
             last = max(0, len(run) - length)
-            # Extractors mostly keep what is next to the body: the end of what precedes it, the beginning of what follows.
+            # Extractors mostly keep what is next to the body: the end of what precedes it, the start of what follows.
             start = rng.choice([last if not lines else 0, last if not lines else 0, rng.randint(0, last)])
             lines += run[start : start + length]
     if spaced:
@@ -117,7 +117,7 @@ def _heading(paragraph: str, style: int, rng: random.Random) -> str:
     if style == 1:  # the paragraph's first sentence once more, as live blogs have it
         return re.split(r"(?<=[.!?。])\s", paragraph)[0][:120].rstrip(" .")
     start = 0 if style == 2 else rng.randrange(len(words))
-    piece = " ".join(words[start : start + rng.randint(1, 8)]).strip(".,;:!?\"“”„() ") or "Info"
+    piece = " ".join(words[start : start + rng.randint(1, 8)]).strip('.,;:!?"“”„() ') or "Info"
     piece = piece.upper() if style == 3 else piece[0].upper() + piece[1:]
     return str(rng.choice(INVENTED["dressings"]).replace("{}", piece).replace("{small}", str(rng.randint(1, 20))))
 
@@ -138,16 +138,16 @@ def distorted(text: Text, rng: random.Random) -> Text:
     """The text as other extractors and sites would write it: other case, quotation marks, order, lines glued."""
     lines: Lines = []
     upper, plain, glue = rng.random() < 0.3, rng.random() < 0.5, rng.random() < 0.4
-    for line, label in text.lines:
+    for written, label in text.lines:
         noise = label not in (*CONTENT, "title", "caption", "mixed", "empty")
-        line = line.upper() if upper and noise and len(line) < PARAGRAPH / 2 else line
+        line = written.upper() if upper and noise and len(written) < PARAGRAPH / 2 else written
         line = line.translate(QUOTATION) if plain else line
-        if noise and lines and lines[-1][1] == label and rng.random() < 0.3:
-            if glue:
-                lines[-1] = (lines[-1][0] + " " + line, label)
-                continue
-            line, lines[-1] = lines[-1][0], (line, label)
-        lines.append((line, label))
+        if not (noise and lines and lines[-1][1] == label and rng.random() < 0.3):
+            lines.append((line, label))
+        elif glue:
+            lines[-1] = (lines[-1][0] + " " + line, label)
+        else:  # the two change places
+            lines.insert(-1, (line, label))
     return text._replace(source="distorted", lines=lines)
 
 

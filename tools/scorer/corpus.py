@@ -15,10 +15,11 @@ from newsclean.document import Document
 from newsclean.scorer.characters import Tables
 from newsclean.scorer.evidence import Evidence, evidence
 from scorer import augment
-from scorer.texts import FOLDS, Text, fold_of
+from scorer.folds import FOLDS, fold_of
+from scorer.texts import Text
 
 COMMON_WORDS = 200  # words by which a phrasebook's language is known
-THINNED = 4  # texts made from each whole page
+THINNED = 3  # texts made from each whole page
 
 
 class Example(NamedTuple):
@@ -30,7 +31,12 @@ class Example(NamedTuple):
     lengths: NDArray[np.float32]
 
 
-def augmented(real: Sequence[Text], pages: Sequence[Text], phrases: Mapping[str, Sequence[tuple[str, str]]]) -> list[Text]:
+def augmented(
+    real: Sequence[Text],
+    pages: Sequence[Text],
+    fixtures: Sequence[Text],
+    phrases: Mapping[str, Sequence[tuple[str, str]]],
+) -> list[Text]:
     """Texts made from the real ones, so many of each sort as gained most on held-out publishers."""
     rng = random.Random(1)
     made = [augment.thinned(page, rng) for page in pages for _ in range(THINNED)]
@@ -43,6 +49,8 @@ def augmented(real: Sequence[Text], pages: Sequence[Text], phrases: Mapping[str,
     known = _Languages(phrases)
     made += [augment.with_phrases(text, phrases[known.of(text)], rng) for text in rng.sample(real, 2 * len(real) // 3)]
     made += [augment.distorted(text, rng) for text in rng.sample(real, len(real) // 3)]
+    made += [text for text in fixtures for _ in range(2)]
+    made += [augment.with_phrases(text, phrases[known.of(text)], rng) for text in fixtures]
     for fold in range(FOLDS):  # texts of one fold only, or a text would be held out and trained on
         there = [text for text in real if fold_of(text.publisher) == fold]
         made += [augment.joined(rng.sample(there, rng.choice([2, 3, 5])), rng) for _ in range(len(there) // 6)]

@@ -77,7 +77,7 @@ def _target(label: str) -> int:
     return UNNAMED if label == NOISE else KINDS.index(label) if label in KINDS else IGNORED
 
 
-class Network(nn.Module):
+class Network(nn.Module):  # type: ignore[misc]  # torch is not installed where types are checked
     """Words and columns of each line, its neighbours, and the page as a whole."""
 
     def __init__(self, columns: int) -> None:
@@ -95,6 +95,7 @@ class Network(nn.Module):
         self.drop = nn.Dropout(DROPPED)
 
     def forward(self, given: Batch) -> Tensor:
+        """The scores of each line, a column a kind."""
         words, lines, columns = given.words, given.lines, given.columns
         if self.training:
             words = torch.where(torch.rand(words.shape) > WORDS_DROPPED, words, 0)
@@ -149,7 +150,8 @@ def trained(real: Sequence[Example], made: Sequence[Example], seed: int) -> Netw
             if step % 5 == 0:
                 _follow(average, network)
     network.load_state_dict(average)
-    return network.eval()
+    network.eval()
+    return network
 
 
 def _follow(average: dict[str, Tensor], network: Network) -> None:
@@ -161,8 +163,13 @@ def _follow(average: dict[str, Tensor], network: Network) -> None:
 
 
 def layers(network: Network) -> dict[str, np.ndarray]:
-    """The numbers that ``newsclean.scorer.network`` reads: tables as bytes with a scale, the scaling of columns folded in."""
-    state = {name: value.detach().double().numpy() for name, value in network.state_dict().items() if "num_" not in name}
+    """The numbers that ``newsclean.scorer.network`` reads.
+
+    Tables are bytes with a scale; the scaling of the columns is folded into the layer that reads them.
+    """
+    state = {
+        name: value.detach().double().numpy() for name, value in network.state_dict().items() if "num_" not in name
+    }
     of_words, of_columns = np.split(state["joined.weight"].T, [2 * VECTOR])
     spread = 1 / np.sqrt(state["scale.running_var"] + network.scale.eps)
     exported: dict[str, np.ndarray] = {}

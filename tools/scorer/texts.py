@@ -5,25 +5,24 @@ from __future__ import annotations
 import gzip
 import json
 import re
-import zlib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import lxml.html
 
-FOLDS = 5
 LONGEST_UNKNOWN = 160  # characters of a line outside of the gold body that may hold words of it
 
 # Labels that training uses beside those of the bench.
 NOISE = "noise"  # noise of a kind that nobody named
 UNSURE = "unsure"
 
-_BLOCKS = frozenset(
-    "p div section article li ul ol h1 h2 h3 h4 h5 h6 td th tr table figcaption figure blockquote pre header footer nav "
-    "aside form label button br dt dd option main summary details".split()
-)
-_SKIPPED = frozenset("script style noscript template svg head iframe select".split())
+_BLOCKS = frozenset({
+    "article", "aside", "blockquote", "br", "button", "dd", "details", "div", "dt", "figcaption", "figure", "footer",
+    "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "label", "li", "main", "nav", "ol", "option", "p", "pre",
+    "section", "summary", "table", "td", "th", "tr", "ul",
+})  # fmt: skip
+_SKIPPED = frozenset({"head", "iframe", "noscript", "script", "select", "style", "svg", "template"})
 
 
 class Text(NamedTuple):
@@ -44,15 +43,12 @@ class Text(NamedTuple):
     lines: list[tuple[str, str]]
 
 
-def fold_of(publisher: str) -> int:
-    """The fold that holds a publisher out, from 0 to 4; always the same."""
-    return zlib.crc32(publisher.encode()) % FOLDS
-
-
 def bench(path: Path) -> list[Text]:
     """The labelled lines, a text for each page and extractor."""
     return [
-        Text(row["id"], row["publisher"], row["extractor"], row["title"], [(t, k.split("/")[0]) for t, k in row["lines"]])
+        Text(
+            row["id"], row["publisher"], row["extractor"], row["title"], [(t, k.split("/")[0]) for t, k in row["lines"]]
+        )
         for row in _rows(path)
     ]
 

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from newsclean.document import Document
 from newsclean.kinds import Kind
-from newsclean.phrasebook.fold import MARKS, fold
+from newsclean.phrasebook.fold import fold
 from newsclean.registry import cleaner
 from newsclean.removal import Cut
 from newsclean.signals.captions import caption_likeness, has_caption_mark, remarks, without_brackets, without_credit
@@ -35,13 +35,16 @@ EXTENDED = 4  # words that two lines must share when one goes on where the other
 NEARLY = 0.95  # how much of its likeness a near copy keeps
 
 _DOTS = ("…", "...")
-# The first letters of the first three words, if there is no bracket and no character of a script without spaces before
-# that; and of each line of a folded text its first characters too, and otherwise what stood in the way.
-_ODD = rf"{MARKS}\u0e00-\u0e7f\u3040-\u9fff(\[（"
-_LETTER, _BETWEEN = rf"[^\W_{_ODD}]", rf"(?:[^\w\n{_ODD}]|_)"
+# The first letters of the first three words, where these are plain: letters of the alphabets that come before Hebrew in
+# Unicode, between them Latin punctuation but for brackets. And of each line of a folded text its first characters too,
+# and otherwise what is not plain. Ranges and small classes only: a large class takes milliseconds to compile.
+_PUNCTUATION = "".join(
+    re.escape(character) for character in map(chr, range(256)) if re.match(r"[^\w\n(\[]|_", character)
+)
+_LETTER, _BETWEEN = r"[^\W_\u0590-\uffff]", f"[{_PUNCTUATION}]"
 _LETTERS = rf"{_BETWEEN}*({_LETTER}){_LETTER}*{_BETWEEN}+({_LETTER}){_LETTER}*{_BETWEEN}+({_LETTER})"
 _OPENING = rf"\n(?=([^\S\n]*))\1(?=\S)(?=[{re.escape(OPENERS)}]*([^\n]{{0,{OPENING}}}))"
-_OTHERWISE = rf"{_BETWEEN}*(?:{_LETTER}+{_BETWEEN}+){{0,2}}{_LETTER}*([{_ODD}])"
+_OTHERWISE = rf"{_BETWEEN}*(?:{_LETTER}+{_BETWEEN}+){{0,2}}{_LETTER}*((?!{_LETTER}|{_BETWEEN})[^\n])"
 
 
 @cache
@@ -100,7 +103,8 @@ def _families(group: list[_Copy]) -> Iterator[tuple[_Copy, list[_Copy], str]]:
         copies = [copy for copy in group if ways.get(copy.number)]
         if copies:
             yield kept, copies, next((way for way in ways.values() if way not in ("", "equal")), "equal")
-        group = [copy for copy in group if copy is not kept and copy not in copies]
+        gone = {kept.number, *(copy.number for copy in copies)}
+        group = [copy for copy in group if copy.number not in gone]
 
 
 def _pairs(document: Document) -> Iterator[tuple[_Copy, _Copy]]:

@@ -2,21 +2,61 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from newsclean.document import Document
 from newsclean.kinds import Kind
+from newsclean.phrasebook.book import Place
+from newsclean.phrasebook.matcher import Hit
 from newsclean.registry import cleaner
 from newsclean.removal import Cut
+from newsclean.signals.phrases import hits, line_of
+
+if TYPE_CHECKING:
+    from newsclean.scorer.network import Weights
 
 LEAST = 0.5  # no preset asks for less confidence
+SURE = 0.8  # a phrase that takes its sentence on its own
+HEADLINE = 4  # spaces of a first line that may be the headline
+
+_INSIDE = (Place.SENTENCE, Place.END)
+_GLUED = re.compile(r"[^\W\d_]{2}[.!?…][^\W\d_a-z]")  # a sentence's end, and the next one's beginning right behind it
 
 
 @cleaner("line_scorer", kind=Kind.NAVIGATION)
 def line_scorer(document: Document) -> Iterator[Cut]:
     """Lines that words, shape, place, neighbours and phrases together make noise; each cut names its own kind."""
-    from newsclean.scorer.judging import verdicts  # NumPy is loaded when there is a text to score
+    yield from scored_cuts(document)
 
-    for number, kind, confidence in verdicts(document, LEAST):
-        line = document.lines[number]
-        yield Cut(line.start, line.end, f"looks-like-{kind.value}", confidence, kind)
+
+def scored_cuts(document: Document, learned: Weights | None = None) -> Iterator[Cut]:
+    """The cuts that the scorer proposes, by the weights of the package or by others."""
+    from newsclean.scorer.judging import APART, verdicts  # NumPy is loaded when there is a text to score
+
+    said = _phrases(document)
+    for number, kind, confidence in verdicts(document, LEAST, learned):
+        line, phrases = document.lines[number], said.get(number, [])
+        if any(_is_shortened(line.text, hit) for hit in phrases):
+            continue
+        if number == 0 and not phrases and kind.value not in APART and line.text.count(" ") >= HEADLINE:
+            continue  # without a phrase against it, the first line is more likely the headline
+        surest = max(phrases, key=lambda hit: hit.entry.sure, default=None)
+        named = surest.entry.kind if surest else kind
+        yield Cut(line.start, line.end, f"looks-like-{named.value}", confidence, named)
+
+
+def _phrases(document: Document) -> dict[int, list[Hit]]:
+    """By line, the phrases that stand in it: they name the kind better than the scorer does."""
+    found: dict[int, list[Hit]] = {}
+    for kind in Kind:
+        for hit in hits(document, kind):
+            found.setdefault(line_of(document, hit.start), []).append(hit)
+    return found
+
+
+def _is_shortened(text: str, hit: Hit) -> bool:
+    """Whether a sharper rule may take only a sentence of the line: what is left of it is judged in the next pass."""
+    sharp = hit.entry.sure >= SURE or hit.entry.kind is Kind.ICON_LEGEND
+    return bool(_GLUED.search(text)) or (hit.entry.place in _INSIDE and sharp)

@@ -1,8 +1,8 @@
-"""The phrasebook as it is read at run time: entries with ready patterns, from ``compiled.json``.
+"""The phrasebook as it is read at run time: entries with ready patterns.
 
 The phrases are written in ``LANG.toml``, with the examples that they hit and the look-alikes that they miss.
-``tools/compile_phrasebook.py`` turns them into ``compiled.json``, because reading twenty TOML files takes longer than
-cleaning a hundred articles; a test keeps the two in step.
+``tools/compile_phrasebook.py`` turns them into ``compiled.json`` (words, anchors) and ``compiled.jsonl`` (entries),
+because reading twenty TOML files takes longer than cleaning a hundred articles; a test keeps them in step.
 """
 
 from __future__ import annotations
@@ -79,7 +79,7 @@ def entry(number: int) -> Entry:
     >>> entry(0).rule.partition("/")[0]
     'ar'
     """
-    rule, kind, place, sure, regex, bounded, widest, ahead, guard = _compiled()["phrases"][number]
+    rule, kind, place, sure, regex, bounded, widest, ahead, guard = json.loads(_rows()[number])
     return Entry(rule, Kind(kind), Place(place), sure, regex, bounded, widest, ahead, tuple(guard))
 
 
@@ -89,31 +89,24 @@ def entries() -> list[Entry]:
     >>> {"en", "de", "ja"} <= {entry.rule.partition("/")[0] for entry in entries()}
     True
     """
-    return [entry(number) for number in range(len(_compiled()["phrases"]))]
+    return [entry(number) for number in range(len(_rows()))]
 
 
-class Anchor(NamedTuple):
-    """Where an anchor counts, a literal of which every match of its entries holds at least one.
-
-    Args:
-        longest: how many characters its line may have.
-        owners: the numbers of its entries.
-    """
-
-    longest: int
-    owners: list[int]
+# By anchor, a literal of which every match of its entries holds at least one: the most characters that its line may
+# have, and the numbers of the entries.
+Anchors = dict[str, list[int]]
 
 
-@cache
-def anchors() -> dict[str, Anchor]:
+def anchors() -> Anchors:
     """The anchors that may stand anywhere in a line."""
-    return {literal: Anchor(*row) for literal, row in _compiled()["anchors"].items()}
+    found: Anchors = _compiled()["anchors"]
+    return found
 
 
-@cache
-def openings() -> dict[str, Anchor]:
+def openings() -> Anchors:
     """The anchors that only count where the line begins, bullets and the like aside."""
-    return {literal: Anchor(*row) for literal, row in _compiled()["openings"].items()}
+    found: Anchors = _compiled()["openings"]
+    return found
 
 
 @cache
@@ -130,3 +123,9 @@ def words(name: str) -> frozenset[str]:
 def _compiled() -> dict[str, Any]:
     book: dict[str, Any] = json.loads(Path(__file__).with_name("compiled.json").read_text("utf-8"))
     return book
+
+
+@cache
+def _rows() -> list[str]:
+    """The entries as JSON, one by one, because a run needs few of them."""
+    return Path(__file__).with_name("compiled.jsonl").read_text("utf-8").split("\n")[:-1]

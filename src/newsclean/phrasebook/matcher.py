@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
+from functools import cache, cached_property
 from itertools import accumulate
 from typing import NamedTuple
 
-from newsclean.phrasebook.book import Anchor, Entry, Place, anchors, entry, openings
+from newsclean.phrasebook.book import Anchors, Entry, Place, anchors, entry, openings
 from newsclean.phrasebook.fold import MARKS, FoldedLine, fold
 from newsclean.phrasebook.scan import Scan, beginning, openings_scan, scanner
 
@@ -38,16 +38,24 @@ def _single_spaced(folded: str) -> str:
 
 
 class _Line(FoldedLine):
-    """A line with what its entries ask of it.
-
-    ``begin`` and ``stop`` are where it begins and ends in folded form, bullets, arrows and the like aside.
-    """
+    """A line with what its entries ask of it."""
 
     def __init__(self, text: str, folded: str | None = None) -> None:
         super().__init__(text, folded)
         self.single_spaced = _single_spaced(self.folded)
-        self.begin = beginning(self.folded)
-        self.stop = _trimmed(self.folded, self.begin)
+
+    @cached_property
+    def begin(self) -> int:
+        """Where it begins in folded form, behind bullets and the like."""
+        return beginning(self.folded)
+
+    @cached_property
+    def stop(self) -> int:
+        """Where it ends, before arrows and the like."""
+        if self.folded[-1:].isalnum():
+            return len(self.folded)
+        after = _AFTER.search(self.folded, max(self.begin, len(self.folded) - MARGIN))
+        return after.start() if after else len(self.folded)
 
 
 def hits(text: str, folded: str | None = None) -> list[Hit]:
@@ -62,7 +70,7 @@ def hits(text: str, folded: str | None = None) -> list[Hit]:
     for scan, owned in _scans():
         for number, anchor in scan(single_spaced):
             of_line = wanted.setdefault(number, {})
-            for owner in owned[anchor].owners:
+            for owner in owned[anchor][1:]:
                 of_line.setdefault(owner, []).append(anchor)
     if not wanted:
         return []
@@ -97,7 +105,7 @@ def _candidates(entry: Entry, line: _Line, anchors: Sequence[str]) -> Iterable[r
     if place is Place.SENTENCE or place is Place.SIGN:
         return _anywhere(entry, folded, *_window(entry, line, anchors))
     if place is Place.END:
-        return _at_end(entry, folded)
+        return _at_end(entry, line)
     if line.begin and not _may_begin(entry, folded, line.begin):
         return ()
     found = entry.pattern.match(folded, line.begin) if place is Place.START else _whole(entry, line)
@@ -115,13 +123,6 @@ def _whole(entry: Entry, line: _Line) -> re.Match[str] | None:
     if found and folded[found.end() :] == "." and found.group().count(" ") < LABEL_WORDS:
         return None  # a short answer, "Read more."; labels and buttons have no full stop
     return found
-
-
-def _trimmed(folded: str, begin: int) -> int:
-    if folded[-1:].isalnum():
-        return len(folded)
-    after = _AFTER.search(folded, max(begin, len(folded) - MARGIN))
-    return after.start() if after else len(folded)
 
 
 def _window(entry: Entry, line: _Line, anchors: Sequence[str]) -> tuple[int, int]:
@@ -153,9 +154,9 @@ def _is_word(character: str) -> bool:
     return character.isalnum() or character == "_"
 
 
-def _at_end(entry: Entry, folded: str) -> Iterator[re.Match[str]]:
-    stop = _trimmed(folded, 0)
-    for found in _anywhere(entry, folded, max(0, len(folded) - TAIL), stop):
+def _at_end(entry: Entry, line: _Line) -> Iterator[re.Match[str]]:
+    folded, stop = line.folded, line.stop
+    for found in _anywhere(entry, folded, max(0, len(folded) - TAIL, stop - entry.widest), stop):
         whole = entry.pattern.fullmatch(folded, found.start(), stop)
         if whole and _ENDED.search(folded, max(0, whole.start() - 20), whole.start()):
             yield whole
@@ -179,6 +180,6 @@ def _is_name(text: str) -> bool:
 
 
 @cache
-def _scans() -> tuple[tuple[Scan, dict[str, Anchor]], ...]:
+def _scans() -> tuple[tuple[Scan, Anchors], ...]:
     """The scans for anchors, each with the anchors that it looks for."""
     return (scanner(anchors()), anchors()), (openings_scan(openings()), openings())

@@ -24,7 +24,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import product
-from math import prod
+from math import fsum, prod
 
 from newsclean.phrasebook.fold import fold
 
@@ -112,7 +112,7 @@ def compiled(phrase: str, words: Mapping[str, Sequence[str]] | None = None, cost
 
     >>> made = compiled("(read|see) more at {site}")
     >>> sorted(made.anchors)
-    ['read more at', 'see more at']
+    ['read more at ', 'see more at ']
     >>> bool(re.search(made.regex, "read more at example.com"))
     True
     """
@@ -234,9 +234,20 @@ class _Slots:
 
 def _cheapest(tree: _Node, words: Mapping[str, Sequence[str]], cost: Cost) -> tuple[frozenset[str], bool]:
     """The literals that are looked for in the place of a phrase, and whether every match begins with one of them."""
-    sets = [(each, True) for each in _windows(_fine(tree.options[0]), words, 1)]
-    sets += [(each, False) for each in [_required(tree, words, cost)] if each]
-    return min(sets, key=lambda found: _dear(found[0], cost, found[1]), default=(frozenset(), False))
+    sets = [(_opening(tree.options[0], words, cost), True), (_required(tree, words, cost), False)]
+    found = [each for each in sets if each[0]]
+    return min(found, key=lambda each: _dear(each[0], cost, each[1]), default=(frozenset(), False))
+
+
+def _opening(option: Sequence[str | _Node], words: Mapping[str, Sequence[str]], cost: Cost) -> frozenset[str]:
+    """Literals with one of which every match of a sequence begins; empty where there is no such set."""
+    fine = _fine(option)
+    sets = [*_windows(fine, words, 1)]
+    if fine and isinstance(fine[0], _Node):
+        inner = [_opening(each, words, cost) for each in fine[0].options]
+        if all(inner):
+            sets.append(frozenset().union(*inner))
+    return min(sets, key=lambda each: _dear(each, cost, True), default=frozenset())
 
 
 def _guard(tree: _Node, anchors: frozenset[str], words: Mapping[str, Sequence[str]], cost: Cost) -> frozenset[str]:
@@ -261,7 +272,7 @@ def _required(node: _Node, words: Mapping[str, Sequence[str]], cost: Cost) -> fr
 
 
 def _dear(literals: frozenset[str], cost: Cost, opening: bool = False) -> tuple[float, list[str]]:
-    return sum(cost(each, opening) for each in literals), sorted(literals)
+    return fsum(cost(each, opening) for each in literals), sorted(literals)
 
 
 def _fine(option: Sequence[str | _Node]) -> list[str | _Node]:
@@ -284,9 +295,8 @@ def _windows(
             if reading is None or len(window) * len(reading) > MOST_ANCHORS:
                 break
             window = [a + b for a in window for b in reading]
-            anchors = frozenset(each.strip() for each in window)
-            if min(map(len, anchors)) >= shortest or all(len(each.encode()) >= shortest for each in anchors):
-                yield anchors
+            if all(len(each.strip().encode()) >= shortest for each in window):
+                yield frozenset(window)
 
 
 def _readings(part: str | _Node, words: Mapping[str, Sequence[str]]) -> list[str] | None:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 
-from newsclean.phrasebook.book import Anchor
+from newsclean.phrasebook.book import Anchors
 from newsclean.phrasebook.fold import Warming
 
 PREFIX = 3  # characters of an anchor that the plain scan looks up; shorter anchors are looked up whole
@@ -20,7 +20,7 @@ Found = set[tuple[int, str]]  # numbers of lines, and the anchors that stand in 
 Scan = Callable[[str], Found]
 
 
-def scanner(anchors: Mapping[str, Anchor]) -> Scan:
+def scanner(anchors: Anchors) -> Scan:
     r"""A function that finds anchors anywhere in folded text.
 
     There are two scans with the same result. The plain one starts at once and reads about 10 MB a second. The
@@ -28,13 +28,13 @@ def scanner(anchors: Mapping[str, Anchor]) -> Scan:
     plain scan needs for a hundred articles: it is built when that much has been read, and where the package is
     installed.
 
-    >>> sorted(scanner({"read more": Anchor(99, []), "source link": Anchor(99, [])})("he left.\nsource link"))
+    >>> sorted(scanner({"read more": [99], "source link": [99]})("he left.\nsource link"))
     [(1, 'source link')]
     """
     return Warming(plain_scan(anchors), lambda: automaton_scan(anchors))
 
 
-def plain_scan(anchors: Mapping[str, Anchor]) -> Scan:
+def plain_scan(anchors: Anchors) -> Scan:
     """A scan that looks every few characters up in a dictionary."""
     by_prefix: dict[str, list[str]] = {}
     for literal in anchors:
@@ -47,14 +47,14 @@ def plain_scan(anchors: Mapping[str, Anchor]) -> Scan:
             for width in (PREFIX, *({PREFIX - 1} if short and not line.isascii() else ())):
                 for start in range(len(line) - width + 1):
                     for literal in by_prefix.get(line[start : start + width], ()):
-                        if line.startswith(literal, start) and len(line) <= anchors[literal].longest:
+                        if line.startswith(literal, start) and len(line) <= anchors[literal][0]:
                             found.add((number, literal))
         return found
 
     return scan
 
 
-def automaton_scan(anchors: Mapping[str, Anchor]) -> Scan | None:
+def automaton_scan(anchors: Anchors) -> Scan | None:
     """A scan by an automaton; nothing where the compiled package is not installed."""
     try:
         from ahocorasick_rs import BytesAhoCorasick, Implementation
@@ -66,7 +66,7 @@ def automaton_scan(anchors: Mapping[str, Anchor]) -> Scan | None:
     kind = Implementation.DFA if small else Implementation.ContiguousNFA
     # Bytes, because the package takes no string with a lone surrogate.
     automaton = BytesAhoCorasick(encoded_anchors, implementation=kind)
-    limits = [(literal, anchor.longest) for literal, anchor in anchors.items()]
+    limits = [(literal, row[0]) for literal, row in anchors.items()]
 
     def scan(folded: str) -> Found:
         encoded = folded.encode("utf-8", "surrogatepass")
@@ -99,10 +99,10 @@ def beginning(line: str) -> int:
     return before.end() if before else 0
 
 
-def openings_scan(anchors: Mapping[str, Anchor]) -> Scan:
+def openings_scan(anchors: Anchors) -> Scan:
     r"""A scan for anchors where lines begin.
 
-    >>> openings_scan({"video": Anchor(99, []), "play": Anchor(99, [])})("the video\n* video\na play")
+    >>> openings_scan({"video": [99], "play": [99]})("the video\n* video\na play")
     {(1, 'video')}
     """
     by_opening: dict[str, list[str]] = {}
@@ -119,7 +119,7 @@ def openings_scan(anchors: Mapping[str, Anchor]) -> Scan:
             head = line[begin : begin + OPENING]
             for width in widths:
                 for literal in by_opening.get(head[:width], ()):
-                    if line.startswith(literal, begin) and len(line) <= anchors[literal].longest:
+                    if line.startswith(literal, begin) and len(line) <= anchors[literal][0]:
                         found.add((number, literal))
         return found
 

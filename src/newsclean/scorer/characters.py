@@ -20,9 +20,34 @@ PLANE = 0x10000
 
 # The classes: what a character is to the scorer. Single marks that mean something have one of their own.
 UPPER, LOWER, DIGIT, LETTER, UNSPACED, SPACE, STOP, OTHER = range(8)
-_MARKS = ("!?！？؟", ":：", ",،、", ";", "…", "\"“”„«»「」『』", "'‘’", "-", "–—", "•·●■▪►▶→›>", "*", "(（", ")）", "[]【】", "/", "@",
-          "#", "|", "©®™", "&+", "%", "$€£¥", "{}=<\\_", "\x00")
+_MARKS = (
+    "!?！？؟",
+    ":：",
+    ",،、",
+    ";",
+    "…",
+    '"“”„«»「」『』',
+    "'‘’",
+    "-",
+    "–—",
+    "•·●■▪►▶→›>",
+    "*",
+    "(（",
+    ")）",
+    "[]【】",
+    "/",
+    "@",
+    "#",
+    "|",
+    "©®™",
+    "&+",
+    "%",
+    "$€£¥",
+    "{}=<\\_",
+    "\x00",
+)
 _STOPS = ".。।۔"
+_BY_CATEGORY = {"Lu": UPPER, "Lt": UPPER, "Ll": LOWER, "Nd": DIGIT}
 CLASSES = 8 + len(_MARKS) + 1  # the last one is other punctuation
 PUNCTUATION = CLASSES - 1
 
@@ -40,23 +65,15 @@ def class_of(character: str) -> int:
     >>> class_of("A") == UPPER, class_of("橋") == UNSPACED, class_of(".") == STOP
     (True, True, True)
     """
-    if character in _STOPS:
-        return STOP
     for number, marks in enumerate(_MARKS):
         if character in marks:
             return 8 + number
-    if character.isspace():
-        return SPACE
+    if character in _STOPS or character.isspace():
+        return STOP if character in _STOPS else SPACE
     category = unicodedata.category(character)
-    if category in ("Lu", "Lt"):
-        return UPPER
-    if category == "Ll":
-        return LOWER
-    if category == "Nd":
-        return DIGIT
-    if category[0] in "LM":
+    if category[0] in "LM" and category not in _BY_CATEGORY:
         return UNSPACED if is_unspaced(character) else LETTER
-    return PUNCTUATION if category[0] == "P" else OTHER
+    return _BY_CATEGORY.get(category, PUNCTUATION if category[0] == "P" else OTHER)
 
 
 def fold_of(character: str) -> int:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,6 +19,8 @@ from newsclean.scorer.reading import Reading
 from newsclean.signals.shape import PARAGRAPH, SENTENCE
 
 Columns = NDArray[np.float32]
+
+BEFORE, BETWEEN, PARAGRAPHS, AFTER = range(4)  # the zones of a text
 
 FAR = 10  # lines from which on a distance makes no difference
 WORD_BITS = 14  # places in the table that tells which words the article uses
@@ -37,17 +40,17 @@ def shape(reading: Reading, lines: Sequence[Line]) -> list[NDArray[np.generic]]:
     share = found / width[:, None]
     length = np.array([line.end - line.start for line in lines], np.float32)
     words = np.maximum(reading.words, 1)
-    capitals = np.bincount(
-        reading.line_of_word, weights=reading.classes[reading.word_starts] == UPPER, minlength=count
-    )
+    capitals = np.bincount(reading.line_of_word, weights=reading.classes[reading.word_starts] == UPPER, minlength=count)
     ends = (reading.classes[:-1] == STOP) & (reading.classes[1:] == 5)
     sentences = np.bincount(line_of_character[:-1], weights=ends, minlength=count)
     one = _ONE_OF
     return [
         share, found > 0,
-        one[reading.classes[reading.starts]], one[reading.classes[reading.ends - 1]], one[reading.classes[reading.ends - 2]][:, STOP],
+        one[reading.classes[reading.starts]], one[reading.classes[reading.ends - 1]],
+        one[reading.classes[reading.ends - 2]][:, STOP],
         np.log1p(length) / 6, np.minimum(length, 300) / 300, np.log1p(words) / 4, words <= 2, words <= 4,
-        capitals / words, (capitals >= words) & (words > 1), np.minimum(sentences, 4) / 4, np.minimum(length / words, 20) / 20,
+        capitals / words, (capitals >= words) & (words > 1), np.minimum(sentences, 4) / 4,
+        np.minimum(length / words, 20) / 20,
     ]  # fmt: skip
 
 
@@ -58,6 +61,20 @@ def is_running(reading: Reading, lines: Sequence[Line]) -> NDArray[np.bool_]:
     """Which lines are running text, by their length and how they close."""
     length = np.array([line.end - line.start for line in lines])
     return (length >= PARAGRAPH) | ((length >= SENTENCE) & _END_MARKS[reading.classes[reading.ends - 1]])
+
+
+def zones(running: NDArray[np.bool_]) -> NDArray[np.int64]:
+    """Where each line stands: before the first paragraph, between paragraphs, being one, or after the last.
+
+    Lines of a text without any paragraph stand between.
+
+    >>> zones(np.array([False, True, False, True, False])).tolist()
+    [0, 2, 1, 2, 3]
+    """
+    if not running.any():
+        return np.full(len(running), BETWEEN)
+    seen, left = np.cumsum(running), np.cumsum(running[::-1])[::-1]
+    return np.select([running, seen == 0, left == 0], [PARAGRAPHS, BEFORE, AFTER], BETWEEN)
 
 
 def place(running: NDArray[np.bool_], lines: Sequence[Line], text: str) -> list[NDArray[np.generic]]:
@@ -86,8 +103,8 @@ def place(running: NDArray[np.bool_], lines: Sequence[Line], text: str) -> list[
 
 def _blank_lines(lines: Sequence[Line], text: str) -> NDArray[np.float32]:
     """The empty lines before the first line, between any two, and after the last: none to three, as a share."""
-    newlines = [1] + [text.count("\n", a.end, b.start) for a, b in zip(lines, lines[1:], strict=False)] + [1]
-    return np.minimum(np.array(newlines, np.float32) - 1, 3) / 3
+    newlines = [1] + [text.count("\n", a.end, b.start) for a, b in pairwise(lines)] + [1]
+    return np.asarray(np.minimum(np.array(newlines, np.float32) - 1, 3) / 3, np.float32)
 
 
 def neighbours(reading: Reading) -> list[NDArray[np.generic]]:
@@ -149,4 +166,5 @@ def of_title(reading: Reading, title: Reading | None) -> list[NDArray[np.generic
 def _word_places(reading: Reading) -> NDArray[np.int64]:
     mixed = (reading.word_hash + np.uint64(9)) * _MIX[0]
     mixed ^= mixed >> np.uint64(29)
-    return ((mixed * _MIX[1]) >> np.uint64(64 - WORD_BITS)).astype(np.int64)
+    places: NDArray[np.int64] = ((mixed * _MIX[1]) >> np.uint64(64 - WORD_BITS)).astype(np.int64)
+    return places

@@ -13,7 +13,7 @@ from newsclean.kinds import Kind
 from newsclean.scorer import columns
 from newsclean.scorer.characters import Tables
 from newsclean.scorer.grams import Grams, grams
-from newsclean.scorer.reading import Reading, read
+from newsclean.scorer.reading import read
 from newsclean.signals.phrases import WHOLE_LINE, hits, line_of
 
 # The kinds that have phrases, in the order of their columns.
@@ -32,32 +32,34 @@ class Evidence(NamedTuple):
         grams: the places of words and lines in its table.
         first_word, words: by line, its first word and how many it has.
         columns: a row a line.
+        zones: where in the text each line stands.
+        bare: whether the line is a paragraph that holds no phrase of the phrasebook.
     """
 
     grams: Grams
     first_word: NDArray[np.int64]
     words: NDArray[np.int64]
     columns: columns.Columns
+    zones: NDArray[np.int64]
+    bare: NDArray[np.bool_]
 
 
 def evidence(document: Document, lines: Sequence[Line], tables: Tables) -> Evidence:
     """The evidence for some neighbouring lines of a document."""
     reading = read([line.text for line in lines], tables)
-    title = read([document.title], tables) if _can_be_read(document.title) else None
+    title = " ".join((document.title or "").split())
     running = columns.is_running(reading, lines)
     parts = [
         *columns.shape(reading, lines),
         *columns.place(running, lines, document.text),
         *columns.neighbours(reading),
         *columns.cohesion(reading, running),
-        *columns.of_title(reading, title),
+        *columns.of_title(reading, read([title], tables) if title else None),
         _phrases(document, lines),
     ]
-    return Evidence(grams(reading), reading.first_word, reading.words, _matrix(parts, len(lines)))
-
-
-def _can_be_read(title: str | None) -> bool:
-    return bool(title and title.strip() and "\n" not in title)
+    matrix = _matrix(parts, len(lines))
+    bare = running & (matrix[:, -1] == 0)
+    return Evidence(grams(reading), reading.first_word, reading.words, matrix, columns.zones(running), bare)
 
 
 def _matrix(parts: Sequence[NDArray[np.generic]], count: int) -> columns.Columns:

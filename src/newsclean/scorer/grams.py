@@ -51,4 +51,5 @@ def grams(reading: Reading) -> Grams:
 def _places(hashes: Numbers, salt: int) -> Places:
     mixed = (hashes + np.uint64(salt)) * _MIX[0]
     mixed ^= mixed >> np.uint64(29)
-    return ((mixed * _MIX[1]) >> np.uint64(64 - BITS)).astype(np.int64)
+    places: Places = ((mixed * _MIX[1]) >> np.uint64(64 - BITS)).astype(np.int64)
+    return places

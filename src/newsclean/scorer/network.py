@@ -31,13 +31,16 @@ class Weights(NamedTuple):
     Args:
         characters: how characters are read.
         kinds: the name of each output, ``content`` first.
-        knots: the log odds and, for each, the confidence that they mean.
+        confidences: the confidences that have a bound.
+        bounds: the log odds from which a line has each of them: first for noise, then for noise, titles and captions
+            together; then by zone of the text.
         layers: matrices and offsets by name.
     """
 
     characters: Tables
     kinds: tuple[str, ...]
-    knots: Matrix
+    confidences: Matrix
+    bounds: Matrix
     layers: dict[str, Matrix]
 
 
@@ -49,10 +52,12 @@ def weights(path: Path = DEFAULT) -> Weights:
     layers = {
         name: array.astype(np.float32) * arrays.get(f"{name}_scale", np.float32(1))
         for name, array in arrays.items()
-        if not name.endswith("_scale") and array.dtype in (np.int8, np.float16, np.float32) and name != "knots"
+        if not name.endswith("_scale")
+        and array.dtype in (np.int8, np.float16, np.float32)
+        and name not in ("confidences", "bounds")
     }
     kinds = tuple(json.loads(str(arrays["kinds"])))
-    return Weights(Tables(arrays["folded"], arrays["classes"]), kinds, arrays["knots"], layers)
+    return Weights(Tables(arrays["folded"], arrays["classes"]), kinds, arrays["confidences"], arrays["bounds"], layers)
 
 
 def probabilities(evidence: Evidence, weights: Weights) -> Matrix:

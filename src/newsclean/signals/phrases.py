@@ -20,9 +20,39 @@ WHOLE_LINE = frozenset({Place.LINE, Place.HEADER, Place.START})
 @per_document
 def _hits(document: Document) -> dict[Kind, list[Hit]]:
     found: dict[Kind, list[Hit]] = {}
-    for hit in matcher.hits(document.text, folded_text(document)):
+    for hit in _all(document):
         found.setdefault(hit.entry.kind, []).append(hit)
     return found
+
+
+@per_document
+def _all(document: Document) -> list[Hit]:
+    """Every hit in order. A line that the pass before has read already is not searched again."""
+    if document.before is None:
+        return matcher.hits(document.text, folded_text(document))
+    known = _by_line(document.before.text, _all(document.before))
+    new = "\n".join(line for line in dict.fromkeys(document.text.split("\n")) if line not in known)
+    known.update(_by_line(new, matcher.hits(new)))
+    found: list[Hit] = []
+    start = 0
+    for line in document.text.split("\n"):
+        found += (hit._replace(start=start + hit.start, end=start + hit.end) for hit in known[line])
+        start += len(line) + 1
+    return found
+
+
+def _by_line(text: str, found: list[Hit]) -> dict[str, list[Hit]]:
+    """By line, the hits in it, in code points of the line; all hits of a text, in order, are given."""
+    by_line: dict[str, list[Hit]] = {}
+    start = index = 0
+    for line in text.split("\n"):
+        end = start + len(line)
+        there = by_line[line] = []
+        while index < len(found) and found[index].start <= end:
+            there.append(found[index]._replace(start=found[index].start - start, end=found[index].end - start))
+            index += 1
+        start = end + 1
+    return by_line
 
 
 def hits(document: Document, kind: Kind) -> list[Hit]:
