@@ -12,7 +12,7 @@ from newsclean.phrasebook.book import Place
 from newsclean.phrasebook.matcher import Hit
 from newsclean.registry import cleaner
 from newsclean.removal import Cut
-from newsclean.signals.phrases import hits, line_of
+from newsclean.signals.phrases import all_hits, line_of
 
 if TYPE_CHECKING:
     from newsclean.scorer.network import Weights
@@ -50,9 +50,8 @@ def scored_cuts(document: Document, learned: Weights | None = None) -> Iterator[
 def _phrases(document: Document) -> dict[int, list[Hit]]:
     """By line, the phrases that stand in it: they name the kind better than the scorer does."""
     found: dict[int, list[Hit]] = {}
-    for kind in Kind:
-        for hit in hits(document, kind):
-            found.setdefault(line_of(document, hit.start), []).append(hit)
+    for hit in all_hits(document):
+        found.setdefault(line_of(document, hit.start), []).append(hit)
     return found
 
 

@@ -14,7 +14,7 @@ from newsclean.scorer import columns
 from newsclean.scorer.characters import Tables
 from newsclean.scorer.grams import Grams, grams
 from newsclean.scorer.reading import read
-from newsclean.signals.phrases import WHOLE_LINE, hits, line_of
+from newsclean.signals.phrases import WHOLE_LINE, all_hits, line_of
 
 # The kinds that have phrases, in the order of their columns.
 PHRASE_KINDS = (
@@ -23,6 +23,7 @@ PHRASE_KINDS = (
     Kind.ICON_LEGEND,
 )  # fmt: skip
 PHRASE_COLUMNS = 2 * len(PHRASE_KINDS) + 2
+_COLUMN = {kind: number for number, kind in enumerate(PHRASE_KINDS)}
 
 
 class Evidence(NamedTuple):
@@ -69,14 +70,15 @@ def _matrix(parts: Sequence[NDArray[np.generic]], count: int) -> columns.Columns
 def _phrases(document: Document, lines: Sequence[Line]) -> columns.Columns:
     """By line and kind, how sure the surest phrase is: those that are the whole line apart from those inside it."""
     found = np.zeros((len(lines), PHRASE_COLUMNS), np.float32)
-    for number, kind in enumerate(PHRASE_KINDS):
-        for hit in hits(document, kind):
-            if not lines[0].start <= hit.start < lines[-1].end:
-                continue
-            row = line_of(document, hit.start) - line_of(document, lines[0].start)
-            column = number if hit.entry.place in WHOLE_LINE else number + len(PHRASE_KINDS)
-            share = (hit.end - hit.start) / (lines[row].end - lines[row].start)
-            found[row, column] = max(found[row, column], hit.entry.sure)
-            found[row, -2] = max(found[row, -2], share)
-            found[row, -1] = max(found[row, -1], hit.entry.sure)
+    first = line_of(document, lines[0].start)
+    for hit in all_hits(document):
+        number = _COLUMN.get(hit.entry.kind)
+        if number is None or not lines[0].start <= hit.start < lines[-1].end:
+            continue
+        row = line_of(document, hit.start) - first
+        column = number if hit.entry.place in WHOLE_LINE else number + len(PHRASE_KINDS)
+        share = (hit.end - hit.start) / (lines[row].end - lines[row].start)
+        found[row, column] = max(found[row, column], hit.entry.sure)
+        found[row, -2] = max(found[row, -2], share)
+        found[row, -1] = max(found[row, -1], hit.entry.sure)
     return found

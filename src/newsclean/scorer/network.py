@@ -22,6 +22,7 @@ from newsclean.scorer.grams import Grams
 Matrix = NDArray[np.float32]
 
 DEFAULT = Path(__file__).with_name("weights.npz")
+SERIAL = 200_000  # multiplications that OpenBLAS does in one thread; it starts others from 262,144 on
 REACH = 2  # lines before and after that one convolution sees; the second looks at every other line
 
 
@@ -64,12 +65,13 @@ def probabilities(evidence: Evidence, weights: Weights) -> Matrix:
     """For each line (row) the probability of each kind (column), in the order of ``weights.kinds``."""
     layers = weights.layers
     seen = np.concatenate([_words(evidence, layers["words"]), _lines(evidence.grams, layers["lines"])], axis=1)
-    hidden = seen @ layers["of_words"] + evidence.columns @ layers["of_columns"] + layers["of_columns_offset"]
+    hidden = _product(seen, layers["of_words"]) + _product(evidence.columns, layers["of_columns"])
+    hidden += layers["of_columns_offset"]
     np.maximum(hidden, 0, out=hidden)
     hidden += np.maximum(hidden.mean(axis=0) @ layers["page"] + layers["page_offset"], 0)
     near = np.maximum(_convolved(hidden, layers["near"], 1) + layers["near_offset"], 0)
     far = np.maximum(_convolved(near, layers["far"], 2) + layers["far_offset"], 0) + near
-    scores = np.concatenate([hidden, far], axis=1) @ layers["kinds_matrix"] + layers["kinds_offset"]
+    scores = _product(np.concatenate([hidden, far], axis=1), layers["kinds_matrix"]) + layers["kinds_offset"]
     scores -= scores.max(axis=1, keepdims=True)
     np.exp(scores, out=scores)
     return np.asarray(scores / scores.sum(axis=1, keepdims=True))
@@ -97,4 +99,12 @@ def _convolved(rows: Matrix, kernel: Matrix, step: int) -> Matrix:
     padded = np.zeros((count + 2 * REACH * step, width), np.float32)
     padded[REACH * step : REACH * step + count] = rows
     beside = [padded[step * shift : step * shift + count] for shift in range(2 * REACH + 1)]
-    return np.asarray(np.concatenate(beside, axis=1) @ kernel)
+    return _product(np.concatenate(beside, axis=1), kernel)
+
+
+def _product(rows: Matrix, matrix: Matrix) -> Matrix:
+    """The product, some rows at a time: for more, the linear algebra starts threads, which cost more than they do."""
+    some = max(1, SERIAL // matrix.size)
+    if len(rows) <= some:
+        return np.asarray(rows @ matrix)
+    return np.concatenate([rows[first : first + some] @ matrix for first in range(0, len(rows), some)])

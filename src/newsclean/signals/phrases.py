@@ -20,9 +20,15 @@ WHOLE_LINE = frozenset({Place.LINE, Place.HEADER, Place.START})
 @per_document
 def _hits(document: Document) -> dict[Kind, list[Hit]]:
     found: dict[Kind, list[Hit]] = {}
-    for hit in _all(document):
+    for hit in all_hits(document):
         found.setdefault(hit.entry.kind, []).append(hit)
     return found
+
+
+@per_document
+def all_hits(document: Document) -> list[Hit]:
+    """The phrases of all kinds in the document, in order; those that somebody says do not count."""
+    return [hit for hit in _all(document) if not _is_said(document, hit)]
 
 
 @per_document
@@ -61,7 +67,7 @@ def hits(document: Document, kind: Kind) -> list[Hit]:
     >>> [hit.entry.rule for hit in hits(Document("Originally published by Pinewood Press"), Kind.SOURCE_LINK)]
     ['en/originally-published']
     """
-    return [hit for hit in _hits(document).get(kind, []) if not _is_said(document, hit)]
+    return _hits(document).get(kind, [])
 
 
 def _is_said(document: Document, hit: Hit) -> bool:
@@ -100,12 +106,7 @@ def stock_lines(document: Document) -> frozenset[int]:
     >>> stock_lines(Document("The bridge is open.\nSource link"))
     frozenset({1})
     """
-    return frozenset(
-        line_of(document, hit.start)
-        for found in _hits(document).values()
-        for hit in found
-        if hit.entry.place in WHOLE_LINE
-    )
+    return frozenset(line_of(document, hit.start) for hit in _all(document) if hit.entry.place in WHOLE_LINE)
 
 
 @per_document
