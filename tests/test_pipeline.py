@@ -72,6 +72,13 @@ def test_only_the_kinds_and_cleaners_that_are_asked_for_work(declare: Declare) -
     assert Pipeline(only=["promo"]).clean(text) == NOISY
 
 
+def test_of_a_cleaner_of_many_kinds_only_the_kind_asked_for_counts(declare: Declare) -> None:
+    declare("ads", "<ad>", kind="promo")
+    declare("cookies", "<c>", kind="promo", cut_kind=Kind.COOKIE)
+    assert Pipeline(only=["promo"]).clean(f"<ad>\n<c>\n{ARTICLE}") == f"<c>\n{ARTICLE}"
+    assert Pipeline(only=["cookies"]).clean(f"<ad>\n<c>\n{ARTICLE}") == f"<ad>\n{ARTICLE}"
+
+
 def test_names_that_do_not_exist_bring_the_nearest_ones() -> None:
     with pytest.raises(UnknownNameError, match="unknown preset 'strickt'; did you mean 'strict'"):
         Pipeline("strickt")

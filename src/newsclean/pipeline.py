@@ -13,7 +13,7 @@ from newsclean.kinds import Kind
 from newsclean.offsets import OffsetMap
 from newsclean.policy import Policy, most_passes
 from newsclean.registry import Cleaner
-from newsclean.removal import Cleaned, Removal, Withheld
+from newsclean.removal import Cleaned, Cut, Removal, Withheld
 
 T = TypeVar("T")
 
@@ -58,6 +58,7 @@ class Pipeline:
             confidence=_keyed(confidence),
             brake=_keyed(brake),
         )
+        self.only = kept
         self.cleaners = tuple(each for each in cleaners if each.name not in out and each.kind.value not in out)
         if kept:
             self.cleaners = tuple(each for each in self.cleaners if each.name in kept or each.kind.value in kept)
@@ -102,7 +103,7 @@ class Pipeline:
         """What goes in one pass: every cleaner reads the same text, and none sees another's cuts."""
         if not document.text or document.text.isspace():
             return [], []
-        cuts = [(each, cut) for each in self.cleaners for cut in each(document)]
+        cuts = [(each, cut) for each in self.cleaners for cut in each(document) if self._wants(each, cut)]
         findings = dict.fromkeys(
             Removal(cut.start, cut.end, cut.kind or each.kind, each.name, cut.rule, cut.confidence)
             for each, cut in cuts
@@ -112,6 +113,10 @@ class Pipeline:
         allowed, withheld = self.policy.allowed(document.text, findings)
         general = {each.name for each, cut in cuts if cut.kind}
         return with_white_space(document.text, merged(allowed, general)), withheld
+
+    def _wants(self, cleaner: Cleaner, cut: Cut) -> bool:
+        """Whether a cut is of a cleaner or of a kind that is asked for; a cleaner may find several kinds."""
+        return not self.only or cleaner.name in self.only or (cut.kind or cleaner.kind).value in self.only
 
 
 def _in_original(removal: Removal, text: str, places: OffsetMap) -> Iterator[Removal]:
