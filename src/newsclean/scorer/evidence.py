@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
+from operator import attrgetter
 from typing import NamedTuple
 
 import numpy as np
@@ -23,6 +25,7 @@ PHRASE_KINDS = (
     Kind.ICON_LEGEND,
 )  # fmt: skip
 PHRASE_COLUMNS = 2 * len(PHRASE_KINDS) + 2
+_start = attrgetter("start")
 _COLUMN = {kind: number for number, kind in enumerate(PHRASE_KINDS)}
 
 
@@ -71,9 +74,11 @@ def _phrases(document: Document, lines: Sequence[Line]) -> columns.Columns:
     """By line and kind, how sure the surest phrase is: those that are the whole line apart from those inside it."""
     found = np.zeros((len(lines), PHRASE_COLUMNS), np.float32)
     first = line_of(document, lines[0].start)
-    for hit in all_hits(document):
+    there = all_hits(document)
+    start = bisect_left(there, lines[0].start, key=_start)
+    for hit in there[start : bisect_left(there, lines[-1].end, key=_start)]:
         number = _COLUMN.get(hit.entry.kind)
-        if number is None or not lines[0].start <= hit.start < lines[-1].end:
+        if number is None:
             continue
         row = line_of(document, hit.start) - first
         column = number if hit.entry.place in WHOLE_LINE else number + len(PHRASE_KINDS)
