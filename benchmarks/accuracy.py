@@ -15,6 +15,7 @@ import argparse
 import gzip
 import hashlib
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -82,7 +83,8 @@ def figures(lines: Path, score: Path, run: tuple[str, str, bool]) -> dict[str, A
         out = Path(folder) / "figures.json"
         command = [sys.executable, str(score), str(lines), "--call", "accuracy:held_out", "--json", str(out)]
         command += ["--options", json.dumps({"preset": preset}), *(["--title"] if title else [])]
-        subprocess.run(command, check=True, stdout=subprocess.DEVNULL, cwd=HERE, env=_environment())
+        environment = {**os.environ, "PYTHONPATH": str(HERE)}
+        subprocess.run(command, check=True, stdout=subprocess.DEVNULL, cwd=HERE, env=environment)
         scored: dict[str, Any] = json.loads(out.read_text("utf-8"))
     rows = scored["extractors"].values()
     return {
@@ -94,12 +96,6 @@ def figures(lines: Path, score: Path, run: tuple[str, str, bool]) -> dict[str, A
         "title": sum(row["title"] for row in rows) / len(rows),
         "kinds": {kind: share for kind, (share, _) in scored["kinds"].items()},
     }
-
-
-def _environment() -> dict[str, str]:
-    import os
-
-    return {**os.environ, "PYTHONPATH": str(HERE)}
 
 
 def fallen(found: dict[str, Any], floors: dict[str, Any]) -> list[str]:

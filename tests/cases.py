@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import re
 import sys
 from dataclasses import dataclass
 from pathlib import Path
+
+from newsclean.testing import Noisy
 
 if sys.version_info >= (3, 11):
     import tomllib
@@ -13,7 +14,6 @@ else:
     import tomli as tomllib
 
 FIXTURES = Path(__file__).parent.parent / "fixtures"
-NOISE = re.compile("⟦(.*?)⟧", re.DOTALL)
 
 
 @dataclass(frozen=True)
@@ -29,11 +29,11 @@ class Case:
 
     @property
     def noisy(self) -> str:
-        return NOISE.sub(r"\1", self.marked)
+        return Noisy.marked(self.marked).noisy
 
     @property
     def clean(self) -> str:
-        return NOISE.sub("", self.marked)
+        return Noisy.marked(self.marked).clean
 
 
 def cases(folder: str) -> list[Case]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+from newsclean.testing import Noisy
 from scorer.texts import NOISE, UNSURE, Text
 
 if sys.version_info >= (3, 11):
@@ -15,8 +15,6 @@ else:
     import tomli as tomllib
 
 HEADLINE = 120  # characters of a first line without a full stop, which may be the headline
-
-_MARKED = re.compile("⟦(.*?)⟧", re.DOTALL)
 
 
 def fixtures(folder: Path) -> list[Text]:
@@ -31,19 +29,14 @@ def fixtures(folder: Path) -> list[Text]:
 
 def _lines(marked: str, kinds: list[str]) -> Iterator[tuple[str, str]]:
     """The lines of a text whose noise stands between marks."""
-    noise = kinds[0] if len(kinds) == 1 else NOISE
-    open_mark = False
-    for number, line in enumerate(marked.split("\n")):
-        kept = _MARKED.sub("", ("⟦" if open_mark else "") + line + ("⟧" if _leaves_open(line, open_mark) else ""))
-        text = line.replace("⟦", "").replace("⟧", "")
-        taken = text.strip() != kept.strip()
-        label = "content" if not taken else UNSURE if kept.strip() else noise
-        if number == 0 and label == "content" and len(text) < HEADLINE and not text.endswith((".", "。", "।")):
+    kind = kinds[0] if len(kinds) == 1 else NOISE
+    noisy, _, spans = Noisy.marked(marked)
+    start = 0
+    for number, line in enumerate(noisy.split("\n")):
+        places = [start + at for at, character in enumerate(line) if not character.isspace()]
+        taken = [any(first <= place < end for first, end in spans) for place in places]
+        label = "content" if not any(taken) else kind if all(taken) else UNSURE
+        if number == 0 and label == "content" and len(line) < HEADLINE and not line.endswith((".", "。", "।")):
             label = UNSURE
-        yield text, label if text.strip() else "empty"
-        open_mark = _leaves_open(line, open_mark)
-
-
-def _leaves_open(line: str, was_open: bool) -> bool:
-    """Whether a mark is open at the end of a line."""
-    return line.rfind("⟦") > line.rfind("⟧") or (was_open and "⟧" not in line)
+        yield line, label if places else "empty"
+        start += len(line) + 1

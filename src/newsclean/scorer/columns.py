@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from newsclean.document import Line
 from newsclean.scorer.characters import CLASSES, DIGIT, STOP, UNSPACED, UPPER
-from newsclean.scorer.grams import _MIX
+from newsclean.scorer.grams import places
 from newsclean.scorer.reading import Reading
 from newsclean.signals.shape import PARAGRAPH, SENTENCE
 
@@ -23,9 +23,11 @@ Columns = NDArray[np.float32]
 BEFORE, BETWEEN, PARAGRAPHS, AFTER = range(4)  # the zones of a text
 
 FAR = 10  # lines from which on a distance makes no difference
+WORD_SALT = 9  # apart from those of the grams
 WORD_BITS = 14  # places in the table that tells which words the article uses
 LONG_WORD = 4  # letters of a word that says something about the subject
 
+_ONE_OF = np.eye(CLASSES, dtype=np.float32)  # by class, one column of its own
 _END_MARKS = np.zeros(CLASSES + 1, np.bool_)
 _END_MARKS[[STOP, 8, 13]] = True  # full stops; question and exclamation marks; quotation marks
 
@@ -43,18 +45,14 @@ def shape(reading: Reading, lines: Sequence[Line]) -> list[NDArray[np.generic]]:
     capitals = np.bincount(reading.line_of_word, weights=reading.classes[reading.word_starts] == UPPER, minlength=count)
     ends = (reading.classes[:-1] == STOP) & (reading.classes[1:] == 5)
     sentences = np.bincount(line_of_character[:-1], weights=ends, minlength=count)
-    one = _ONE_OF
     return [
         share, found > 0,
-        one[reading.classes[reading.starts]], one[reading.classes[reading.ends - 1]],
-        one[reading.classes[reading.ends - 2]][:, STOP],
+        _ONE_OF[reading.classes[reading.starts]], _ONE_OF[reading.classes[reading.ends - 1]],
+        _ONE_OF[reading.classes[reading.ends - 2]][:, STOP],
         np.log1p(length) / 6, np.minimum(length, 300) / 300, np.log1p(words) / 4, words <= 2, words <= 4,
         capitals / words, (capitals >= words) & (words > 1), np.minimum(sentences, 4) / 4,
         np.minimum(length / words, 20) / 20,
     ]  # fmt: skip
-
-
-_ONE_OF = np.eye(CLASSES, dtype=np.float32)
 
 
 def is_running(reading: Reading, lines: Sequence[Line]) -> NDArray[np.bool_]:
@@ -138,7 +136,7 @@ def cohesion(reading: Reading, running: NDArray[np.bool_]) -> list[NDArray[np.ge
     """How many of its words the line shares with the paragraphs around it, and whether it stands twice."""
     count = len(reading.starts)
     line = reading.line_of_word
-    word = _word_places(reading)
+    word = places(reading.word_hash, WORD_SALT, WORD_BITS)
     telling = (reading.word_lengths >= LONG_WORD) | (reading.classes[reading.word_starts] == UNSPACED)
     in_paragraph = telling & running[line]
     first, last = np.full(1 << WORD_BITS, -1), np.full(1 << WORD_BITS, -1)
@@ -161,10 +159,3 @@ def of_title(reading: Reading, title: Reading | None) -> list[NDArray[np.generic
     shared = np.bincount(reading.line_of_word, weights=wanted, minlength=count)
     words = len(title.word_hash)
     return [np.ones(count), shared / np.maximum(reading.words, 1), np.minimum(shared / words, 1)]
-
-
-def _word_places(reading: Reading) -> NDArray[np.int64]:
-    mixed = (reading.word_hash + np.uint64(9)) * _MIX[0]
-    mixed ^= mixed >> np.uint64(29)
-    places: NDArray[np.int64] = ((mixed * _MIX[1]) >> np.uint64(64 - WORD_BITS)).astype(np.int64)
-    return places

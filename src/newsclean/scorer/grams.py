@@ -27,7 +27,7 @@ def grams(reading: Reading) -> Grams:
     words, pairs = reading.word_hash, reading.pair_hash
     has_stem = reading.word_lengths > STEM
     of_words = np.stack(
-        [_places(words, 1), _places(reading.stem_hash, 2) * has_stem, _places(pairs, 3) * (pairs != 0)], axis=1
+        [places(words, 1), places(reading.stem_hash, 2) * has_stem, places(pairs, 3) * (pairs != 0)], axis=1
     )
     if not len(words):
         return Grams(of_words, np.zeros((len(reading.starts), 5), np.int64))
@@ -37,19 +37,20 @@ def grams(reading: Reading) -> Grams:
     short = reading.ends - reading.starts < SHORT_LINE
     of_lines = np.stack(
         [
-            _places(words[first], 4) * any_word,
-            _places(pairs[first], 5) * two_words,
-            _places(words[last], 6) * any_word,
-            _places(pairs[np.maximum(last - 1, 0)], 7) * two_words,
-            _places(reading.line_hash, 8) * short,
+            places(words[first], 4) * any_word,
+            places(pairs[first], 5) * two_words,
+            places(words[last], 6) * any_word,
+            places(pairs[np.maximum(last - 1, 0)], 7) * two_words,
+            places(reading.line_hash, 8) * short,
         ],
         axis=1,
     )
     return Grams(of_words, of_lines)
 
 
-def _places(hashes: Numbers, salt: int) -> Places:
+def places(hashes: Numbers, salt: int, bits: int = BITS) -> Places:
+    """A place in a table of 2**bits for each hash; another salt gives other places."""
     mixed = (hashes + np.uint64(salt)) * _MIX[0]
     mixed ^= mixed >> np.uint64(29)
-    places: Places = ((mixed * _MIX[1]) >> np.uint64(64 - BITS)).astype(np.int64)
-    return places
+    found: Places = ((mixed * _MIX[1]) >> np.uint64(64 - bits)).astype(np.int64)
+    return found

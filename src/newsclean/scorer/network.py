@@ -23,6 +23,7 @@ Matrix = NDArray[np.float32]
 
 DEFAULT = Path(__file__).with_name("weights.npz")
 SERIAL = 200_000  # multiplications that OpenBLAS does in one thread; it starts others from 262,144 on
+_NOT_LAYERS = ("folded", "classes", "kinds", "confidences", "bounds")  # in a file of weights
 REACH = 2  # lines before and after that one convolution sees; the second looks at every other line
 
 
@@ -53,9 +54,7 @@ def weights(path: Path = DEFAULT) -> Weights:
     layers = {
         name: array.astype(np.float32) * arrays.get(f"{name}_scale", np.float32(1))
         for name, array in arrays.items()
-        if not name.endswith("_scale")
-        and array.dtype in (np.int8, np.float16, np.float32)
-        and name not in ("confidences", "bounds")
+        if name not in _NOT_LAYERS and not name.endswith("_scale")
     }
     kinds = tuple(json.loads(str(arrays["kinds"])))
     return Weights(Tables(arrays["folded"], arrays["classes"]), kinds, arrays["confidences"], arrays["bounds"], layers)

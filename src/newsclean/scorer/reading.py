@@ -31,7 +31,6 @@ class Reading(NamedTuple):
 
     Args:
         classes: the class of every character that is read, line after line, each line closed by a newline.
-        points: the code points.
         starts, ends: where each line begins and ends among them.
         line_hash: a number for each line as a whole.
         word_starts, word_lengths: the words.
@@ -42,7 +41,6 @@ class Reading(NamedTuple):
     """
 
     classes: NDArray[np.uint8]
-    points: NDArray[np.uint32]
     starts: Places
     ends: Places
     line_hash: Numbers
@@ -73,7 +71,7 @@ def read(lines: Sequence[str], tables: Tables) -> Reading:
     pair_hash = np.zeros_like(word_hash)
     pair_hash[:-1] = (word_hash[:-1] * np.uint64(31) + word_hash[1:]) * (line_of_word[1:] == line_of_word[:-1])
     return Reading(
-        classes, points, starts, ends, _stretch(sums, starts, ends),
+        classes, starts, ends, _stretch(sums, starts, ends),
         word_starts, word_ends - word_starts, line_of_word, first_word[:-1], np.diff(first_word),
         word_hash, _stretch(sums, word_starts, np.minimum(word_ends, word_starts + STEM)), pair_hash,
     )  # fmt: skip
