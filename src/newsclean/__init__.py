@@ -5,9 +5,9 @@ r"""newsclean: the article, and nothing else, out of the text that any scraper e
 'The bridge is open again.'
 """
 
-from newsclean.api import clean, explain
+from newsclean.api import clean, clean_html, explain
 from newsclean.document import Document, Line
-from newsclean.errors import CleanerError, ConfigError, NewscleanError, UnknownNameError
+from newsclean.errors import CleanerError, ConfigError, ExtractorError, NewscleanError, UnknownNameError
 from newsclean.kinds import Kind
 from newsclean.pipeline import Pipeline
 from newsclean.registry import Cleaner, cleaner
@@ -22,6 +22,7 @@ __all__ = [
     "ConfigError",
     "Cut",
     "Document",
+    "ExtractorError",
     "Kind",
     "Line",
     "NewscleanError",
@@ -30,6 +31,7 @@ __all__ = [
     "UnknownNameError",
     "Withheld",
     "clean",
+    "clean_html",
     "cleaner",
     "explain",
     "restore",

@@ -1,4 +1,4 @@
-"""The two calls that most people need: clean a text, or see what would go and why."""
+"""The calls that most people need: clean a text, see what would go and why, or clean a page."""
 
 from __future__ import annotations
 
@@ -56,6 +56,46 @@ def explain(
     [('source_link', 'en/source-link')]
     """
     return _pipeline(preset, registry.installed()).explain(Document(text, url=url, title=title, lang=lang))
+
+
+def clean_html(
+    html: str | bytes,
+    *,
+    url: str | None = None,
+    title: str | None = None,
+    lang: str | None = None,
+    preset: str = "standard",
+    extractor: str = "trafilatura",
+) -> Cleaned:
+    r"""The article that stands on a page, with a receipt for everything that went from the extracted text.
+
+    Receipts and :meth:`Cleaned.restore` refer to the text that the extractor gave, ``result.document.text``. For
+    options of your own hand the result of :func:`newsclean.html.document` to a :class:`Pipeline`.
+
+    No page makes it raise; what is wrong with one stands in ``result.warnings``, and the text may be empty.
+
+    Args:
+        html: the page; bytes are decoded by the encoding that they have.
+        url: the address of the page, where it is known.
+        title: the headline, where you know it better than the page does.
+        lang: the language as an ISO 639-1 code, where you know it better than the page does.
+        preset: ``cautious``, ``standard`` or ``strict``.
+        extractor: ``trafilatura``, ``resiliparse`` (needs the extra ``fast``), ``justext``, ``best``, or the name of a
+            plug-in.
+
+    Raises:
+        UnknownNameError: there is no such preset or extractor.
+        ExtractorError: the extractor needs a package that is not installed, or is a plug-in that cannot be loaded.
+
+    >>> paragraph = "The trams have run again since Monday, four months after the flood, and all of them were full. "
+    >>> result = clean_html(f"<h1>Trams are back</h1><p>{paragraph * 4}<p>{paragraph * 3}<p>Source link")
+    >>> [removal.kind.value for removal in result.removals]
+    ['source_link']
+    """
+    from newsclean.html import document  # lxml and the extractors are loaded when there is a page to read
+
+    found = document(html, url=url, title=title, lang=lang, extractor=extractor)
+    return _pipeline(preset, registry.installed()).explain(found)
 
 
 @lru_cache(maxsize=8)

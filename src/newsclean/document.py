@@ -6,6 +6,8 @@ from collections.abc import Callable, Mapping
 from functools import wraps
 from typing import Any, NamedTuple, NoReturn, TypeVar
 
+from newsclean.page import Page
+
 T = TypeVar("T")
 
 
@@ -29,18 +31,20 @@ class Document:
         title: the headline, without the site's name.
         lang: the language as an ISO 639-1 code, where it is known.
         metadata: anything of your own; newsclean carries it and never looks at it.
+        page: what the page says of the text, where it was extracted from HTML by :func:`newsclean.html.document`.
 
     >>> Document("One.\n\n  Two.\n").lines
     (Line(start=0, end=4, text='One.'), Line(start=8, end=12, text='Two.'))
     """
 
-    __slots__ = ("_memo", "_of_lines", "before", "lang", "metadata", "text", "title", "url")
+    __slots__ = ("_memo", "_of_lines", "before", "lang", "metadata", "page", "text", "title", "url")
 
     text: str
     url: str | None
     title: str | None
     lang: str | None
     metadata: Mapping[str, Any]
+    page: Page | None
     before: Document | None  # what the pass before this one has read
     _memo: dict[Callable[..., Any], Any]
     _of_lines: dict[Callable[[str], Any], dict[str, Any]]
@@ -52,6 +56,7 @@ class Document:
         title: str | None = None,
         lang: str | None = None,
         metadata: Mapping[str, Any] | None = None,
+        page: Page | None = None,
     ) -> None:
         put = object.__setattr__
         put(self, "text", text)
@@ -59,6 +64,7 @@ class Document:
         put(self, "title", title)
         put(self, "lang", lang)
         put(self, "metadata", metadata or {})
+        put(self, "page", page)
         put(self, "before", None)
         put(self, "_memo", {})
         put(self, "_of_lines", {})
@@ -77,7 +83,7 @@ class Document:
 
     def __reduce__(self) -> tuple[type[Document], tuple[Any, ...]]:
         # What signals have remembered stays behind.
-        return type(self), (self.text, self.url, self.title, self.lang, self.metadata)
+        return type(self), (self.text, self.url, self.title, self.lang, self.metadata, self.page)
 
     @property
     def lines(self) -> tuple[Line, ...]:
@@ -90,7 +96,7 @@ class Document:
         >>> Document("a", title="T").with_text("b")
         Document('b', url=None, title='T', lang=None)
         """
-        made = Document(text, self.url, self.title, self.lang, self.metadata)
+        made = Document(text, self.url, self.title, self.lang, self.metadata, self.page)
         object.__setattr__(made, "before", self)
         object.__setattr__(made, "_of_lines", self._of_lines)  # most lines are the same
         return made

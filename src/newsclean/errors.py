@@ -32,6 +32,10 @@ class CleanerError(NewscleanError):
     """A cleaner that failed or proposed an impossible cut; the message names the cleaner."""
 
 
+class ExtractorError(NewscleanError):
+    """An extractor that cannot be loaded, or that failed; the message names it."""
+
+
 def nearest(name: str, known: Iterable[str]) -> str:
     """What to try instead of an unknown name: the nearest known ones, or all of them.
 

@@ -111,7 +111,8 @@ class Cleaned(NamedTuple):
     def warnings(self) -> tuple[str, ...]:
         """What a person should know of this result, in sentences; empty when all is well."""
         unsettled = () if self.settled else ("nothing was removed: the cleaners found no end on this text",)
-        return (*map(str, self.withheld), *unsettled)
+        of_page = self.document.page.warnings if self.document.page else ()
+        return (*of_page, *map(str, self.withheld), *unsettled)
 
     def restore(self) -> str:
         r"""The original text, rebuilt from what is left and what went.

@@ -16,6 +16,7 @@ from newsclean.signals.phrases import all_hits, line_of
 
 if TYPE_CHECKING:
     from newsclean.scorer.network import Weights
+    from newsclean.scorer.pages import PageWeights
 
 LEAST = 0.5  # no preset asks for less confidence
 SURE = 0.8  # a phrase that takes its sentence on its own
@@ -31,12 +32,16 @@ def line_scorer(document: Document) -> Iterator[Cut]:
     yield from scored_cuts(document)
 
 
-def scored_cuts(document: Document, learned: Weights | None = None) -> Iterator[Cut]:
-    """The cuts that the scorer proposes, by the weights of the package or by others."""
+def scored_cuts(
+    document: Document, learned: Weights | None = None, second: PageWeights | None = None
+) -> Iterator[Cut]:
+    """The cuts that the scorer proposes, by the weights of the package or by others; a page has its say."""
     from newsclean.scorer.judging import APART, verdicts  # NumPy is loaded when there is a text to score
+    from newsclean.scorer.pages import page_verdicts
 
-    said = _phrases(document)
-    for number, kind, confidence in verdicts(document, LEAST, learned):
+    said, page = _phrases(document), document.page
+    found = page_verdicts(document, page, LEAST, learned, second) if page else verdicts(document, LEAST, learned)
+    for number, kind, confidence in found:
         line, phrases = document.lines[number], said.get(number, [])
         if any(_is_shortened(line.text, hit) for hit in phrases):
             continue

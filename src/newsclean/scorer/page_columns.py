@@ -1,0 +1,109 @@
+"""What the second look at a line is given: the scorer's odds, what the page says of the line, and of those beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from newsclean.document import Line
+from newsclean.page import Hint
+from newsclean.scorer.evidence import Evidence
+from newsclean.scorer.network import Matrix
+
+ALL = 0.95  # share of a line from which on it is all link
+MOST = 0.9  # share from which on it is all bold
+FAR = 8  # elements that Hint counts at most
+CERTAIN = 4.0  # log odds beyond which the scorer's confidence says little more
+ZONES = 4
+BESIDE = (-2, -1, 1, 2)  # lines whose hints count too, by their distance
+WEIGHED = ("found", "beside-running-text", "in-linked-body", "not-in-linked-body")  # how far the scorer is to be trusted
+
+_NUMBERS = ("links", "all-links", "all-strong", "body", "around", "alike", "up", "down")
+_SCORER = ("noise", "either", "noise-clipped", "either-clipped", *(f"zone-{zone}" for zone in range(ZONES)), "bare", "length", "log-length")
+_GROUP = ("group-noise", "group-links", "group-known", "group-size")
+
+
+def names(kinds: Sequence[str], marks: Sequence[str]) -> tuple[str, ...]:
+    """The names of the columns, in order: of the scorer's kinds, and of the marks that have a weight."""
+    near = (*_SCORER, *_NUMBERS, *WEIGHED)
+    return (
+        *near,
+        *(f"{name} {step:+d}" for step in BESIDE for name in near),
+        *(f"chance-{kind}" for kind in kinds),
+        *(f"noise x {name}" for name in ("links", *WEIGHED)),
+        *_GROUP,
+        *marks,
+    )
+
+
+def columns(
+    lines: Sequence[Line], hints: Sequence[Hint], seen: Evidence, chances: Matrix, odds: tuple[Matrix, Matrix], marks: Sequence[str]
+) -> Matrix:
+    """A row a line.
+
+    Args:
+        lines: some neighbouring lines.
+        hints: what the page says of them.
+        seen: the evidence that the scorer was given.
+        chances: by line, the probability of each kind.
+        odds: by line, the log odds of noise, and of noise, titles and captions.
+        marks: the marks that have a weight.
+    """
+    numbers = _numbers(hints)
+    weighed = np.array([[name in hint.marks for name in WEIGHED] for hint in hints], np.float32)
+    near = np.concatenate([_scorer(lines, seen, odds), numbers, weighed], axis=1)
+    products = np.clip(odds[0], -CERTAIN, CERTAIN)[:, None] * np.concatenate([numbers[:, :1], weighed], axis=1)
+    return np.concatenate(
+        [near, *(_shifted(near, step) for step in BESIDE), chances, products, _groups(lines, hints, odds[0]), _marks(hints, marks)],
+        axis=1,
+        dtype=np.float32,
+    )
+
+
+def _scorer(lines: Sequence[Line], seen: Evidence, odds: tuple[Matrix, Matrix]) -> Matrix:
+    noise, either = odds
+    length = np.array([line.end - line.start for line in lines], np.float32)
+    clipped = [np.clip(each, -CERTAIN, CERTAIN) for each in odds]
+    zones = np.eye(ZONES, dtype=np.float32)[seen.zones]
+    single = [noise, either, *clipped, *zones.T, seen.bare, np.minimum(length, 300) / 300, np.log1p(length) / 6]
+    return np.stack(single, axis=1).astype(np.float32)
+
+
+def _numbers(hints: Sequence[Hint]) -> Matrix:
+    table = np.array([hint[:7] for hint in hints], np.float32)
+    links, strong, body, around, alike, up, down = table.T
+    return np.stack([links, links > ALL, strong > MOST, body, around, alike, up / FAR, down / FAR], axis=1).astype(np.float32)
+
+
+def _shifted(rows: Matrix, step: int) -> Matrix:
+    """The rows of the lines that stand ``step`` lines further down; nothing beyond the ends."""
+    shifted = np.zeros_like(rows)
+    if step > 0:
+        shifted[:-step] = rows[step:]
+    else:
+        shifted[-step:] = rows[:step]
+    return shifted
+
+
+def _groups(lines: Sequence[Line], hints: Sequence[Hint], noise: Matrix) -> Matrix:
+    """What the scorer makes of the other lines in the same sort of place: they are rarely of different kinds."""
+    number = np.array([hint.group for hint in hints]) + 1
+    weight = np.sqrt(np.array([line.end - line.start for line in lines], np.float32)) * (number > 0)
+    size = np.bincount(number)[number]
+    known = (size > 1) & (number > 0)
+    others = np.where(known, np.bincount(number, weight)[number] - weight, 1)
+    means = [
+        np.where(known, (np.bincount(number, weight * value)[number] - weight * value) / np.maximum(others, 1e-6), 0)
+        for value in (np.clip(noise, -6, 6), np.array([hint.links for hint in hints]))
+    ]
+    return np.stack([*means, known, np.where(known, np.minimum(size, FAR) / FAR, 0)], axis=1).astype(np.float32)
+
+
+def _marks(hints: Sequence[Hint], marks: Sequence[str]) -> NDArray[np.float32]:
+    column = {mark: number for number, mark in enumerate(marks)}
+    found = np.zeros((len(hints), len(marks)), np.float32)
+    for row, hint in enumerate(hints):
+        found[row, [column[mark] for mark in hint.marks if mark in column]] = 1
+    return found
