@@ -89,7 +89,7 @@ def test_choice(words: list[str], expected: str, tmp_path: Path) -> None:
         ),
         (
             ["a.jsonl", "b.txt"],
-            "newsclean: some of the files are JSONL and some are not; clean them apart, or give --format\n",
+            "newsclean: the files are of several formats: jsonl, text; clean them apart, or give --format\n",
         ),
         (["--config", "no.toml"], "newsclean: no.toml: cannot be read: No such file or directory\n"),
     ],

@@ -5,7 +5,7 @@
 Logistic regression on the lines that four extractors find on pages whose article was cut out by hand: a line is the
 article when at least half of its word 4-grams stand there. The scorer's odds are those of the fold that has not seen
 the page's publisher, as they will be for new pages. Writes the package's weights, and those of each fold for
-``benchmarks/html.py``.
+``benchmarks/pages.py``.
 """
 
 from __future__ import annotations

@@ -29,6 +29,7 @@ _MORE = """verbs, as the first word (a file of that name is ./explain):
 examples:
   newsclean < page.txt > article.txt
   newsclean page.txt --without byline,credit -o article.txt
+  newsclean page.html --extractor best > article.txt
   newsclean crawl.jsonl --field body --removed cuts.jsonl > clean.jsonl
   zcat crawl.jsonl.gz | newsclean --format jsonl | gzip > clean.jsonl.gz
   newsclean explain page.txt
@@ -44,6 +45,8 @@ exit codes:
   2  the command line or the configuration cannot be used; nothing was read
   3  texts or rows were set aside, as told on stderr; the others were cleaned
 """
+
+_SUFFIXES = {".jsonl": "jsonl", ".ndjson": "jsonl", ".html": "html", ".htm": "html", ".xhtml": "html"}
 
 _HINT = """newsclean: there is nothing to read: name a file, or send a text through the filter, such as
   newsclean page.txt
@@ -90,7 +93,7 @@ def parsed(parser: ArgumentParser, words: Sequence[str]) -> Namespace:
 
     Raises:
         SystemExit: the words say no such thing, or there is nothing to read but a terminal.
-        UsageError: files of different formats.
+        UsageError: files of different formats, or an option that does not go with theirs.
     """
     options = parser.parse_intermixed_args(words)
     if not options.files:
@@ -100,6 +103,8 @@ def parsed(parser: ArgumentParser, words: Sequence[str]) -> Namespace:
         options.files = ["-"]
     options.is_guessed = options.format is None
     options.format = options.format or _format(options.files)
+    if options.extractor and options.format != "html":
+        raise UsageError("--extractor is for pages; say --format html")
     return options
 
 
@@ -138,12 +143,17 @@ def _parser(name: str, usage: str | None, about: str, more: str | None) -> Argum
 
 def _add_input(parser: ArgumentParser) -> None:
     group = parser.add_argument_group("input")
-    group.add_argument("files", nargs="*", metavar="FILE", help="a text or JSONL file, UTF-8; - is standard input")
+    group.add_argument("files", nargs="*", metavar="FILE", help="a text, JSONL or HTML file; - is standard input")
     group.add_argument(
         "--format",
-        choices=("text", "jsonl"),
-        help="a file is one text, or JSONL with a text in each row; by suffix when left out: .jsonl and .ndjson are "
-        "JSONL, everything else and standard input is text",
+        choices=("text", "jsonl", "html"),
+        help="a file is one text, JSONL with a text in each row, or an HTML page; by suffix when left out: .jsonl and "
+        ".ndjson are JSONL, .html, .htm and .xhtml are pages, everything else and standard input is text",
+    )
+    group.add_argument(
+        "--extractor",
+        metavar="NAME",
+        help="of a page: trafilatura (the default), resiliparse, justext, best, or a plug-in's",
     )
     group.add_argument("--field", default="text", help="the field that holds a row's text (default: %(default)s)")
     group.add_argument("--title-field", default="title", metavar="FIELD", help="its headline (default: %(default)s)")
@@ -174,9 +184,9 @@ def _names(words: str) -> list[str]:
 
 
 def _format(files: Sequence[str]) -> str:
-    formats = {"jsonl" if name.lower().endswith((".jsonl", ".ndjson")) else "text" for name in files}
+    formats = {_SUFFIXES.get(Path(name).suffix.lower(), "text") for name in files}
     if len(formats) > 1:
-        raise UsageError("some of the files are JSONL and some are not; clean them apart, or give --format")
+        raise UsageError(f"the files are of several formats: {', '.join(sorted(formats))}; clean them apart, or give --format")
     return formats.pop()
 
 

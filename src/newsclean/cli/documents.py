@@ -53,6 +53,10 @@ def cleaned(pipeline: Pipeline, options: Namespace, report: Report) -> Iterator[
 
         parse = partial(rows.parsed, options=options)
         chunks = progress.watched(chunks, options)
+    elif options.format == "html":
+        from newsclean.cli import pages
+
+        parse = pages.parser(options)
     else:
         from newsclean.cli import texts
 
@@ -66,9 +70,17 @@ def cleaned(pipeline: Pipeline, options: Namespace, report: Report) -> Iterator[
             report.aside(place, error)
         else:
             report.passed += 1
-            if options.is_guessed and not is_rows and item.document.text.startswith('{"'):
-                report.warn(place, "this looks like JSONL, and was cleaned as one text; for rows, say --format jsonl")
+            if options.is_guessed and options.format == "text":
+                _doubt(item.document.text, place, report)
             yield Result(place, item, result)
+
+
+def _doubt(text: str, place: str, report: Report) -> None:
+    """Tell when a text looks like another format, as it may on standard input, which has no suffix."""
+    if text.startswith('{"'):
+        report.warn(place, "this looks like JSONL, and was cleaned as one text; for rows, say --format jsonl")
+    if text[:100].lstrip().lower().startswith(("<!doctype html", "<html")):
+        report.warn(place, "this looks like HTML, and was cleaned as one text; for pages, say --format html")
 
 
 def _chunks(files: Iterable[str], report: Report, *, by_line: bool) -> Iterator[Chunk]:

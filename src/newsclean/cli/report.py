@@ -50,7 +50,7 @@ class Report:
     """What became of the documents of a run; ``passed`` counts those that were cleaned."""
 
     def __init__(self, options: Namespace) -> None:
-        self._noun = "row" if options.format == "jsonl" else "text"
+        self._noun = {"jsonl": "row", "html": "page"}.get(options.format, "text")
         self._strict = options.strict_input
         self.passed = self._set_aside = self._unreadable = self._messages = 0
 

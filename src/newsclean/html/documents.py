@@ -53,14 +53,16 @@ def document(
     said, words = metadata(tree), PageText(tree)
     extracted, failed = _extracted(find, Html(read.text, words, url), extractor)
     text, instead = _text(extracted, said, is_frames=is_frames)
+    if failed and not text:
+        instead = ()  # that it found nothing needs no saying
     lines = [line for line in text.split("\n") if line.strip()]
     found = hints(words, said, lines, extracted.marks)
     page = Page(
         said.headlines,
-        tuple(filter(None, (extracted.author, *said.authors))),
+        tuple(dict.fromkeys(filter(None, (extracted.author, *said.authors)))),
         extracted.date or next(iter(said.dates), None),
         found,
-        (*read.warnings, *failed, *instead),
+        (*read.warnings, *failed, *extracted.warnings, *instead),
     )
     headline = title or extracted.title or next(iter(said.headlines), None)
     return Document(text, url, headline, lang or said.lang, page=page)

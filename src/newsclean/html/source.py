@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-# Limits that bound the time of whatever comes after; benchmarks/html.py --hostile measures what they allow.
+# Limits that bound the time of whatever comes after; benchmarks/pages.py --hostile measures what they allow.
 MOST_CHARACTERS = 10_000_000  # five times the largest of the 284 pages that the extractors were measured on
 MOST_TAGS = 60_000  # ten times the most on these pages
 MOST_UNREADABLE = 0.001  # share of replaced characters from which a person should know

@@ -36,8 +36,8 @@ class PageText:
     def __init__(self, tree: Any) -> None:
         etree.strip_elements(tree, *_UNSEEN, with_tail=False)
         nodes = _TEXT(tree)
-        joined = "\x00".join(str(node).replace("\x00", "") for node in nodes)
-        parts = _NO_WORD.sub("", joined).lower().split("\x00")
+        joined = "\x00".join(node.replace("\x00", "") for node in nodes)
+        parts = _NO_WORD.sub("", joined).lower().split("\x00") if nodes else []
         self.characters = "".join(parts)
         self._nodes: list[Any] = []
         self._starts: list[int] = []

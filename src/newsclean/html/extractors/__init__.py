@@ -45,6 +45,7 @@ class Extracted(NamedTuple):
         author: who wrote it, likewise.
         date: when it was published, likewise.
         marks: by :func:`newsclean.page.key` of a line, what else the extractor says of it.
+        warnings: what a person should know, each a code, a colon and a sentence.
     """
 
     text: str
@@ -52,6 +53,7 @@ class Extracted(NamedTuple):
     author: str | None = None
     date: str | None = None
     marks: Mapping[str, frozenset[str]] = MappingProxyType({})
+    warnings: tuple[str, ...] = ()
 
 
 Extractor = Callable[[Html], Extracted]

@@ -15,22 +15,23 @@ from newsclean.page import key, word_characters
 
 FIRST, SECOND, WITHOUT = "trafilatura", "resiliparse", "justext"
 OVERLAP = 0.3  # share of a line that stands in lines of the first extractor, from which it is theirs already
+_WITHOUT = ("best-without-resiliparse: jusText stands in for Resiliparse; for better results pip install 'newsclean[fast]'",)
 BOTH, ONLY_FIRST, ONLY_SECOND = (frozenset({f"kept-by-{each}"}) for each in ("both", "first", "second"))
 
 
 def extract(page: Html) -> Extracted:
     """The lines of trafilatura, and between them those that only Resiliparse kept; jusText where that is missing."""
     try:
-        second = get(SECOND)
+        second, warnings = get(SECOND), tuple[str, ...]()
     except ExtractorError:
-        second = get(WITHOUT)
+        second, warnings = get(WITHOUT), _WITHOUT
     lines = _lines(get(FIRST)(page).text)
     others = _lines(second(page).text)
     kept = "\n".join(map(word_characters, others))
     marks = {key(line): BOTH if word_characters(line) in kept else ONLY_FIRST for line in lines}
     added = _missing(page, lines, others)
     marks.update((key(line), ONLY_SECOND) for _, line in added)
-    return Extracted("\n".join(_merged(page, lines, added)), marks=marks)
+    return Extracted("\n".join(_merged(page, lines, added)), marks=marks, warnings=warnings)
 
 
 def _lines(text: str) -> list[str]:
