@@ -93,7 +93,9 @@ def main() -> int:
     return 0
 
 
-def _measured(record: dict[str, Any], names: tuple[str, ...], score: Path, *, trained: bool) -> dict[tuple[str, str], Call]:
+def _measured(
+    record: dict[str, Any], names: tuple[str, ...], score: Path, *, trained: bool
+) -> dict[tuple[str, str], Call]:
     """Every call on one page."""
     count, found = _counting(score), {}
     fold = None if trained else _fold(record["publisher"])
@@ -182,7 +184,11 @@ def _hostile(names: list[str]) -> Iterator[str]:
             seconds = []
             for size in SIZES:
                 begun = process_time()
-                pipeline.clean(document(f"<p {piece if kind == 'attributes' else ''}>" + piece * (size // len(piece)), extractor=name))
+                pipeline.clean(
+                    document(
+                        f"<p {piece if kind == 'attributes' else ''}>" + piece * (size // len(piece)), extractor=name
+                    )
+                )
                 seconds.append(process_time() - begun)
             yield f"| `{kind}` | {name} | {' | '.join(f'{each:.2f}' for each in seconds)} |"
 

@@ -39,7 +39,11 @@ def codes(result: newsclean.Cleaned) -> list[str]:
 
 @pytest.mark.parametrize(
     ("case", "extractor"),
-    [pytest.param(case, name, id=f"{case['page']}-{name}-{case['preset']}") for case in CASES for name in case["extractors"]],
+    [
+        pytest.param(case, name, id=f"{case['page']}-{name}-{case['preset']}")
+        for case in CASES
+        for name in case["extractors"]
+    ],
 )
 def test_page(case: dict[str, Any], extractor: str) -> None:
     data = (PAGES / case["page"]).read_bytes()
@@ -105,13 +109,28 @@ def test_hints_go_with_the_document() -> None:
 
 
 def test_a_page_tells_the_headline_from_the_text() -> None:
-    text = "Harbour bridge reopens after nine months\n" + "\n".join(["The bridge carries cars again, said the mayor."] * 2)
+    text = "Harbour bridge reopens after nine months\n" + "\n".join(
+        ["The bridge carries cars again, said the mayor."] * 2
+    )
     assert Document(text).page is None
     assert "reopens" not in newsclean.clean_html(HARBOUR, preset="strict").text
 
 
 @pytest.mark.parametrize(
-    "html", ["", "   \n", b"", "\x00", "<", "plain words", "<!-- only this -->", "<html></html>", "<p>", "\ud800", b"\xff\xfe\x00"]
+    "html",
+    [
+        "",
+        "   \n",
+        b"",
+        "\x00",
+        "<",
+        "plain words",
+        "<!-- only this -->",
+        "<html></html>",
+        "<p>",
+        "\ud800",
+        b"\xff\xfe\x00",
+    ],
 )
 @pytest.mark.parametrize("extractor", BUILT_IN)
 def test_next_to_nothing_is_no_error(html: str | bytes, extractor: str) -> None:
@@ -162,7 +181,9 @@ def test_pages_over_the_limits_are_given_up(html: str, code: str) -> None:
 
 
 @pytest.mark.parametrize("extractor", BUILT_IN)
-@pytest.mark.parametrize("piece", ["<div>", "<b>", "<ul><li>x", "<table><tr><td>x", '<p class="', "<span>", "<form><p>"])
+@pytest.mark.parametrize(
+    "piece", ["<div>", "<b>", "<ul><li>x", "<table><tr><td>x", '<p class="', "<span>", "<form><p>"]
+)
 def test_deep_pages_are_no_error(piece: str, extractor: str) -> None:
     html = piece * 5000 + f"<p>{SENTENCES}</p>" * 4
     result = newsclean.clean_html(html, extractor=extractor)
@@ -209,7 +230,10 @@ def test_importing_newsclean_loads_no_extractor() -> None:
     [
         (SENTENCES, "und"),
         ("The bridge is open again, and the ferry that has been running will stop at the end of the month.", "and"),
-        ("Le pont est de nouveau ouvert, et le bac ne passera plus que jusqu'à la fin du mois pour les habitants.", "les"),
+        (
+            "Le pont est de nouveau ouvert, et le bac ne passera plus que jusqu'à la fin du mois pour les habitants.",
+            "les",
+        ),
     ],
 )
 def test_stop_list_is_that_of_the_language(text: str, word: str) -> None:
@@ -219,7 +243,10 @@ def test_stop_list_is_that_of_the_language(text: str, word: str) -> None:
 
 
 def test_languages_without_a_stop_list_are_read_too() -> None:
-    paragraph = "港に架かる橋が月曜日に九か月ぶりに開通した。市によると、補修には千百万かかり、そのうち三分の二を県が負担する。" * 4
+    paragraph = (
+        "港に架かる橋が月曜日に九か月ぶりに開通した。市によると、補修には千百万かかり、そのうち三分の二を県が負担する。"
+        * 4
+    )
     html = f"<html lang=ja><body><ul><li><a href=/>最新</a></ul><p>{paragraph}</p><p>{paragraph}</p></body></html>"
     result = newsclean.clean_html(html, extractor="justext")
     assert paragraph[:30] in result.text

@@ -106,8 +106,12 @@ def mutated(html: str, chance: random.Random) -> str:
                 html[:start] + html[start + len(piece) :],
                 html[:elsewhere] + piece + html[elsewhere:],
                 html[:start] + piece * 3 + html[start:],
-                html.replace(chance.choice(("</p>", "</div>", '"', ">", "<p", "\n", " class=")), "", chance.randint(1, 99)),
-                html[:start] + chance.choice(("<div>" * 300, "<!--", "<script>", "\x00\ufffe", "&", "]]>", '="')) + html[start:],
+                html.replace(
+                    chance.choice(("</p>", "</div>", '"', ">", "<p", "\n", " class=")), "", chance.randint(1, 99)
+                ),
+                html[:start]
+                + chance.choice(("<div>" * 300, "<!--", "<script>", "\x00\ufffe", "&", "]]>", '="'))
+                + html[start:],
             )
         )
     return html
@@ -117,7 +121,10 @@ def mutated(html: str, chance: random.Random) -> str:
 def test_mutated_fixtures(number: int) -> None:
     chance = random.Random(number)
     html = mutated(chance.choice(sorted(PAGES.glob("*.html"))).read_text("utf-8"), chance)
-    holds(chance.choice((html, html.encode(chance.choice(("utf-8", "utf-16", "cp1252")), "replace"))), chance.choice(EXTRACTORS))
+    holds(
+        chance.choice((html, html.encode(chance.choice(("utf-8", "utf-16", "cp1252")), "replace"))),
+        chance.choice(EXTRACTORS),
+    )
 
 
 @pytest.mark.skipif(not BENCH.exists(), reason="the real pages are not at hand: ../shared/bench")

@@ -26,7 +26,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 from newsclean.html import document
 from newsclean.page import Page
 from newsclean.scorer.network import weights
-from newsclean.scorer.page_columns import names
+from newsclean.scorer.page_columns import together
 from newsclean.scorer.pages import DEFAULT, look
 from page_hints.gold import Gold
 from page_hints.regression import fitted
@@ -97,7 +97,7 @@ def _examples(record: dict[str, Any]) -> list[Example]:
         matrix, _ = look(text, lines, hints, learned, ())
         shares, grams = gold.shares([line.text for line in lines])
         weight = (grams / max(1, grams.sum())) ** 0.7  # between one line, one vote, and one word, one vote
-        found.append(Example(fold, matrix, [hint.marks for hint in hints], shares < 0.5, weight))
+        found.append(Example(fold, matrix, [frozenset(together(hint.marks)) for hint in hints], shares < 0.5, weight))
     return found
 
 

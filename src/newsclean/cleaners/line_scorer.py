@@ -32,9 +32,7 @@ def line_scorer(document: Document) -> Iterator[Cut]:
     yield from scored_cuts(document)
 
 
-def scored_cuts(
-    document: Document, learned: Weights | None = None, second: PageWeights | None = None
-) -> Iterator[Cut]:
+def scored_cuts(document: Document, learned: Weights | None = None, second: PageWeights | None = None) -> Iterator[Cut]:
     """The cuts that the scorer proposes, by the weights of the package or by others; a page has its say."""
     from newsclean.scorer.judging import APART, verdicts  # NumPy is loaded when there is a text to score
     from newsclean.scorer.pages import page_verdicts

@@ -186,7 +186,9 @@ def _names(words: str) -> list[str]:
 def _format(files: Sequence[str]) -> str:
     formats = {_SUFFIXES.get(Path(name).suffix.lower(), "text") for name in files}
     if len(formats) > 1:
-        raise UsageError(f"the files are of several formats: {', '.join(sorted(formats))}; clean them apart, or give --format")
+        raise UsageError(
+            f"the files are of several formats: {', '.join(sorted(formats))}; clean them apart, or give --format"
+        )
     return formats.pop()
 
 

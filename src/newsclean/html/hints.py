@@ -20,6 +20,7 @@ NEAR = 2  # elements from the block upwards whose names are the block's own
 MOST_UP = 8  # elements upwards and downwards after which more make no difference
 DESCRIBED = 15  # word characters of a description that says something
 PART = 30  # word characters of a line that is part of a description by more than chance
+WHOLE = 0.95  # share of a line that is all of it: a comma may stand outside
 NAME = 4  # word characters of an author's name
 BODY = 200  # word characters of an article's body in JSON-LD that can be all of it
 COVERED = 0.3  # share of the text that must stand in it, or it is a teaser, or another text
@@ -29,7 +30,17 @@ INLINE = frozenset(
     "strong sub sup time tt u var".split()
 )
 STRONG = frozenset({"b", "strong", "em", "i"})
-_NAMED_BY = ("class", "id", "itemprop", "role", "data-testid", "data-component", "data-type", "data-module", "aria-label")
+_NAMED_BY = (
+    "class",
+    "id",
+    "itemprop",
+    "role",
+    "data-testid",
+    "data-component",
+    "data-type",
+    "data-module",
+    "aria-label",
+)
 _TAGS = frozenset(
     "figure figcaption aside nav footer header form button table ul ol li h1 h2 h3 h4 h5 h6 blockquote dl section label "
     "p td th time cite iframe article main details address noscript small strong em b i a picture div span q pre code "
@@ -47,9 +58,7 @@ class Block(NamedTuple):
     strong: float
 
 
-def hints(
-    page: PageText, said: Metadata, lines: Sequence[str], marks: Mapping[str, frozenset[str]]
-) -> dict[str, Hint]:
+def hints(page: PageText, said: Metadata, lines: Sequence[str], marks: Mapping[str, frozenset[str]]) -> dict[str, Hint]:
     """By the key of each line of the extracted text what the page says of it, with the marks of the extractor."""
     keys = [word_characters(line) for line in lines]
     found = places(page, keys)
@@ -134,6 +143,7 @@ class _Where:
         path, parent = self._tree.path(block.element), block.element.getparent()
         branch = [each for each in path if each not in self._shared]
         marks |= {"found", f"is-{block.element.tag}"}
+        marks |= {name for name, share in (("all-links", block.links), ("all-strong", block.strong)) if share > WHOLE}
         for distance, element in enumerate((*reversed(block.inline), *reversed(branch))):
             above = distance - len(block.inline)
             marks.update(_own_marks(element, "named" if above < NEAR else "under"))

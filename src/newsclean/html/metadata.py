@@ -40,7 +40,9 @@ def metadata(tree: Any) -> Metadata:
         name = (element.get("property") or element.get("name") or "").lower()
         for kind, names in zip(("headline", "description", "author", "date"), _META, strict=True):
             if name in names:
-                found[kind].append(element.get("content") or "")
+                value = element.get("content") or ""
+                if kind != "author" or "://" not in value:  # a profile's address is no name
+                    found[kind].append(value)
     found["headline"] += (element.text_content() for element in tree.iter("h1"))
     alts = (element.get(name) or "" for element in tree.iter("img") for name in ("alt", "title"))
     columns = (_tidy(found[name]) for name in found)

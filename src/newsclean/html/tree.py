@@ -56,5 +56,8 @@ class PageText:
             following = self._starts[number + 1] if number + 1 < len(self._starts) else len(self.characters)
             node = self._nodes[number]
             parent = node.getparent()
-            yield (parent.getparent() if node.is_tail else parent), min(end, following) - max(start, self._starts[number])
+            yield (
+                (parent.getparent() if node.is_tail else parent),
+                min(end, following) - max(start, self._starts[number]),
+            )
             number += 1

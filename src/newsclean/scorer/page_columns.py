@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,16 +12,79 @@ from newsclean.page import Hint
 from newsclean.scorer.evidence import Evidence
 from newsclean.scorer.network import Matrix
 
-ALL = 0.95  # share of a line from which on it is all link
-MOST = 0.9  # share from which on it is all bold
 FAR = 8  # elements that Hint counts at most
 CERTAIN = 4.0  # log odds beyond which the scorer's confidence says little more
 ZONES = 4
 BESIDE = (-2, -1, 1, 2)  # lines whose hints count too, by their distance
-WEIGHED = ("found", "beside-running-text", "in-linked-body", "not-in-linked-body")  # how far the scorer is to be trusted
+# Marks that say more together than apart: a headline that is all link among paragraphs, a description above them.
+PAIRS = tuple(
+    (one, other)
+    for one, others in {
+        "all-links": (
+            "beside-running-text",
+            "all-strong",
+            "is-p",
+            "is-li",
+            "before-running-text",
+            "after-running-text",
+        ),
+        "before-running-text": (
+            "description",
+            "named-lead",
+            "named-headline",
+            "in-header",
+            "is-h2",
+            "is-h3",
+            "is-p",
+            "is-li",
+        ),
+        "after-running-text": ("author", "is-p", "is-li", "is-h2", "is-h3", "named-related", "under-related"),
+        "beside-running-text": (
+            "is-h2",
+            "is-h3",
+            "all-strong",
+            "in-em",
+            "is-li",
+            "in-linked-body",
+            "not-in-linked-body",
+        ),
+        "kept-by-second": (
+            "beside-running-text",
+            "in-linked-body",
+            "before-running-text",
+            "after-running-text",
+            "is-p",
+            "is-li",
+        ),
+        "kept-by-first": (
+            "beside-running-text",
+            "in-linked-body",
+            "before-running-text",
+            "after-running-text",
+            "is-p",
+            "is-li",
+        ),
+    }.items()
+    for other in others
+)
+WEIGHED = (
+    "found",
+    "beside-running-text",
+    "in-linked-body",
+    "not-in-linked-body",
+)  # how far the scorer is to be trusted
 
-_NUMBERS = ("links", "all-links", "all-strong", "body", "around", "alike", "up", "down")
-_SCORER = ("noise", "either", "noise-clipped", "either-clipped", *(f"zone-{zone}" for zone in range(ZONES)), "bare", "length", "log-length")
+_NUMBERS = ("links", "strong", "body", "around", "alike", "up", "down")
+_SCORER = (
+    "noise",
+    "either",
+    "noise-clipped",
+    "either-clipped",
+    *(f"zone-{zone}" for zone in range(ZONES)),
+    "bare",
+    "length",
+    "log-length",
+)
 _GROUP = ("group-noise", "group-links", "group-known", "group-size")
 
 
@@ -39,7 +102,12 @@ def names(kinds: Sequence[str], marks: Sequence[str]) -> tuple[str, ...]:
 
 
 def columns(
-    lines: Sequence[Line], hints: Sequence[Hint], seen: Evidence, chances: Matrix, odds: tuple[Matrix, Matrix], marks: Sequence[str]
+    lines: Sequence[Line],
+    hints: Sequence[Hint],
+    seen: Evidence,
+    chances: Matrix,
+    odds: tuple[Matrix, Matrix],
+    marks: Sequence[str],
 ) -> Matrix:
     """A row a line.
 
@@ -56,7 +124,14 @@ def columns(
     near = np.concatenate([_scorer(lines, seen, odds), numbers, weighed], axis=1)
     products = np.clip(odds[0], -CERTAIN, CERTAIN)[:, None] * np.concatenate([numbers[:, :1], weighed], axis=1)
     return np.concatenate(
-        [near, *(_shifted(near, step) for step in BESIDE), chances, products, _groups(lines, hints, odds[0]), _marks(hints, marks)],
+        [
+            near,
+            *(_shifted(near, step) for step in BESIDE),
+            chances,
+            products,
+            _groups(lines, hints, odds[0]),
+            _marks(hints, marks),
+        ],
         axis=1,
         dtype=np.float32,
     )
@@ -73,8 +148,8 @@ def _scorer(lines: Sequence[Line], seen: Evidence, odds: tuple[Matrix, Matrix]) 
 
 def _numbers(hints: Sequence[Hint]) -> Matrix:
     table = np.array([hint[:7] for hint in hints], np.float32)
-    links, strong, body, around, alike, up, down = table.T
-    return np.stack([links, links > ALL, strong > MOST, body, around, alike, up / FAR, down / FAR], axis=1).astype(np.float32)
+    table[:, 5:] /= FAR
+    return table
 
 
 def _shifted(rows: Matrix, step: int) -> Matrix:
@@ -105,5 +180,15 @@ def _marks(hints: Sequence[Hint], marks: Sequence[str]) -> NDArray[np.float32]:
     column = {mark: number for number, mark in enumerate(marks)}
     found = np.zeros((len(hints), len(marks)), np.float32)
     for row, hint in enumerate(hints):
-        found[row, [column[mark] for mark in hint.marks if mark in column]] = 1
+        found[row, [column[mark] for mark in together(hint.marks) if mark in column]] = 1
     return found
+
+
+def together(marks: frozenset[str]) -> Iterator[str]:
+    """The marks, and the pairs of them that count on their own.
+
+    >>> sorted(together(frozenset({"all-links", "is-li"})))
+    ['all-links', 'all-links & is-li', 'is-li']
+    """
+    yield from marks
+    yield from (f"{one} & {other}" for one, other in PAIRS if one in marks and other in marks)

@@ -20,7 +20,9 @@ from newsclean.scorer.page_columns import columns
 
 DEFAULT = Path(__file__).with_name("page_weights.json")
 CAPTIONS = frozenset({"in-figure", "in-figcaption", "named-caption", "alt"})
-TITLES = frozenset({"headline", "part-of-headline", "description", "named-headline", "named-lead", "under-lead", "in-h1"})
+TITLES = frozenset(
+    {"headline", "part-of-headline", "description", "named-headline", "named-lead", "under-lead", "in-h1"}
+)
 
 
 class PageWeights(NamedTuple):

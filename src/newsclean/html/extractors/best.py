@@ -15,7 +15,9 @@ from newsclean.page import key, word_characters
 
 FIRST, SECOND, WITHOUT = "trafilatura", "resiliparse", "justext"
 OVERLAP = 0.3  # share of a line that stands in lines of the first extractor, from which it is theirs already
-_WITHOUT = ("best-without-resiliparse: jusText stands in for Resiliparse; for better results pip install 'newsclean[fast]'",)
+_WITHOUT = (
+    "best-without-resiliparse: jusText stands in for Resiliparse; for better results pip install 'newsclean[fast]'",
+)
 BOTH, ONLY_FIRST, ONLY_SECOND = (frozenset({f"kept-by-{each}"}) for each in ("both", "first", "second"))
 
 
@@ -56,7 +58,9 @@ def _merged(page: Html, lines: Sequence[str], added: Sequence[tuple[int, str]]) 
     """All lines by their place; one whose place is unknown stays behind the line that it followed."""
     placed: list[tuple[int, int, int, str]] = []
     reached = -1
-    for number, (line, place) in enumerate(zip(lines, places(page.words, list(map(word_characters, lines))), strict=True)):
+    for number, (line, place) in enumerate(
+        zip(lines, places(page.words, list(map(word_characters, lines))), strict=True)
+    ):
         reached = place.start if place else reached
         placed.append((reached, 0, number, line))
     placed += ((start, 1, number, line) for number, (start, line) in enumerate(added))

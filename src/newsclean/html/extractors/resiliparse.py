@@ -15,6 +15,4 @@ except ImportError as error:
 
 def extract(page: Html) -> Extracted:
     """The article as Resiliparse has it, without what a reader would not see as text."""
-    return Extracted(
-        extract_plain_text(page.text, main_content=True, alt_texts=False, comments=False)
-    )
+    return Extracted(extract_plain_text(page.text, main_content=True, alt_texts=False, comments=False))
