@@ -5,8 +5,8 @@
 
 Precision and recall of word 4-grams against articles cut out by hand, means over pages as in Scrapinghub's article
 extraction benchmark, by the pages' source. Whatever is trained uses the weights of the fold that holds the page's
-publisher out; ``--trained`` uses the package's own, which have seen these pages. Times are those of the processor. ``--hostile`` times pages made to take
-long, at the size limits and below.
+publisher out; ``--trained`` uses the package's own, which have seen these pages. Times are those of the processor.
+``--hostile`` times pages made to take long, at the size limits and below.
 """
 
 from __future__ import annotations

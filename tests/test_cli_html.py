@@ -103,7 +103,6 @@ def test_a_broken_plug_in_is_told_and_harms_no_other(tmp_path: Path) -> None:
     env = plug_in(tmp_path / "site", "sulking", "raise RuntimeError('not today')")
     ran = newsclean("--format", "html", "--extractor", "sulking", stdin=PAGE, cwd=tmp_path, env=env)
     assert ran.code == 1
-    assert ran.err == (
-        "newsclean: the extractor 'sulking' (sulking:extract) could not be loaded: not today; mend or uninstall sulking\n"
-    )
+    said = "the extractor 'sulking' (sulking:extract) could not be loaded: not today; mend or uninstall sulking"
+    assert ran.err == f"newsclean: {said}\n"
     assert newsclean("--format", "html", stdin=PAGE, cwd=tmp_path, env=env).code == 0

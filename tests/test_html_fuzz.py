@@ -24,14 +24,15 @@ LIMIT = 60  # seconds after which a page hangs: hundreds of times what one of th
 EXTRACTORS = ("resiliparse", "trafilatura", "justext", "best")
 
 TAGS = (
-    "p", "div", "span", "a", "b", "br", "ul", "li", "table", "tr", "td", "h1", "h2", "article", "aside", "nav", "figure",
-    "figcaption", "form", "iframe", "frameset", "frame", "script", "style", "noscript", "svg", "template", "blockquote",
-    "pre", "title", "head", "body", "html", "amp-img", "select", "option", "textarea", "x-y", "p:q",
+    "p", "div", "span", "a", "b", "br", "ul", "li", "table", "tr", "td", "h1", "h2", "article", "aside", "nav",
+    "figure", "figcaption", "form", "iframe", "frameset", "frame", "script", "style", "noscript", "svg", "template",
+    "blockquote", "pre", "title", "head", "body", "html", "amp-img", "select", "option", "textarea", "x-y", "p:q",
 )  # fmt: skip
 ATTRIBUTES = st.sampled_from(
     (
-        "", ' class="related teaser"', ' id="article-body"', ' itemprop="articleBody"', " hidden", ' href="/"', ' lang="de"',
-        ' style="display:none"', ' type="application/ld+json"', ' class="', ' x="\u0130\ufffd"', ' role="navigation"',
+        "", ' class="related teaser"', ' id="article-body"', ' itemprop="articleBody"', " hidden", ' href="/"',
+        ' lang="de"', ' style="display:none"', ' type="application/ld+json"', ' class="', ' x="\u0130\ufffd"',
+        ' role="navigation"',
     )
 )  # fmt: skip
 WORDS = st.one_of(
@@ -39,7 +40,8 @@ WORDS = st.one_of(
     st.sampled_from(
         (
             "The bridge is open again, said the mayor on Monday, and the ferry stops at the end of the month. ",
-            "Source link", "Advertisement", "&amp;", "&#0;", "&#xD800;", "<!--", "-->", "]]>", "<![CDATA[", "</p>", "\x00",
+            "Source link", "Advertisement", "&amp;", "&#0;", "&#xD800;", "<!--", "-->", "]]>", "<![CDATA[", "</p>",
+            "\x00",
             '{"@type": "NewsArticle", "articleBody": "One.\\nTwo."}', "Ａｂｃ", "\u202e", "\ud800", "<", "<<<p",
         )
     ),

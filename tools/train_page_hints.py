@@ -109,8 +109,8 @@ def _trained(examples: list[Example]) -> dict[str, Any]:
     marks = sorted(mark for mark, count in counts.items() if count >= LEAST_PAGES * len(EXTRACTORS) / 2)
     column = {mark: number for number, mark in enumerate(marks)}
     marked = np.zeros((sum(len(each.marks) for each in examples), len(marks)), np.float32)
-    for row, found in enumerate(found for each in examples for found in each.marks):
-        marked[row, [column[mark] for mark in found if mark in column]] = 1
+    for row, present in enumerate(present for each in examples for present in each.marks):
+        marked[row, [column[mark] for mark in present if mark in column]] = 1
     matrix = np.concatenate([np.concatenate([each.columns for each in examples]), marked], axis=1)
     noise = np.concatenate([each.noise for each in examples])
     weight = np.concatenate([each.weight for each in examples])

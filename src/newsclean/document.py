@@ -49,7 +49,7 @@ class Document:
     _memo: dict[Callable[..., Any], Any]
     _of_lines: dict[Callable[[str], Any], dict[str, Any]]
 
-    def __init__(
+    def __init__(  # noqa: PLR0917 -- the order in which it was always given
         self,
         text: str,
         url: str | None = None,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from pathlib import Path
@@ -17,6 +17,7 @@ from newsclean.page import KEY, Hint, word_characters
 
 RUNNING = 40  # word characters from which a line counts as running text
 NEAR = 2  # elements from the block upwards whose names are the block's own
+DEEP = 30  # elements from the block upwards whose names are read at all: hostile pages go thousands deep
 MOST_UP = 8  # elements upwards and downwards after which more make no difference
 DESCRIBED = 15  # word characters of a description that says something
 PART = 30  # word characters of a line that is part of a description by more than chance
@@ -25,10 +26,11 @@ NAME = 4  # word characters of an author's name
 BODY = 200  # word characters of an article's body in JSON-LD that can be all of it
 COVERED = 0.3  # share of the text that must stand in it, or it is a teaser, or another text
 
-INLINE = frozenset(
-    "a abbr b bdi bdo big cite code data del dfn em font i img ins kbd label mark nobr q s samp small span strike "
-    "strong sub sup time tt u var".split()
-)
+INLINE = frozenset((
+    "a", "abbr", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i", "img", "ins",
+    "kbd", "label", "mark", "nobr", "q", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "time",
+    "tt", "u", "var",
+))  # fmt: skip
 STRONG = frozenset({"b", "strong", "em", "i"})
 _NAMED_BY = (
     "class",
@@ -41,11 +43,12 @@ _NAMED_BY = (
     "data-module",
     "aria-label",
 )
-_TAGS = frozenset(
-    "figure figcaption aside nav footer header form button table ul ol li h1 h2 h3 h4 h5 h6 blockquote dl section label "
-    "p td th time cite iframe article main details address noscript small strong em b i a picture div span q pre code "
-    "del sup".split()
-)
+_TAGS = frozenset((
+    "figure", "figcaption", "aside", "nav", "footer", "header", "form", "button", "table", "ul", "ol", "li", "h1",
+    "h2", "h3", "h4", "h5", "h6", "blockquote", "dl", "section", "label", "p", "td", "th", "time", "cite", "iframe",
+    "article", "main", "details", "address", "noscript", "small", "strong", "em", "b", "i", "a", "picture", "div",
+    "span", "q", "pre", "code", "del", "sup",
+))  # fmt: skip
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
 
@@ -84,11 +87,10 @@ class _Tree:
 
     def path(self, element: Any) -> tuple[Any, ...]:
         """The elements from the root to this one."""
-        known = self._paths.get(element)
-        if known is None:
-            parent = element.getparent()
-            known = self._paths[element] = (element,) if parent is None else (*self.path(parent), element)
-        return known
+        if element not in self._paths:
+            above = list(element.iterancestors())
+            self._paths[element] = (*reversed(above), element)
+        return self._paths[element]
 
 
 def _block(page: PageText, place: Place, tree: _Tree) -> Block | None:
@@ -115,9 +117,9 @@ class _Where:
         self, blocks: Sequence[Block | None], weights: Sequence[float], found: Sequence[Place | None], tree: _Tree
     ) -> None:
         self._tree = tree
-        self._body: Counter[Any] = Counter()
-        self._around: Counter[Any] = Counter()
-        self._alike: Counter[Any] = Counter()
+        self._body: dict[Any, float] = defaultdict(float)
+        self._around: dict[Any, float] = defaultdict(float)
+        self._alike: dict[Any, float] = defaultdict(float)
         self._groups: dict[Any, int] = {}
         for block, weight in zip(blocks, weights, strict=True):
             if block:
@@ -127,7 +129,7 @@ class _Where:
                 self._alike[_sort(block)] += weight
         self._total = sum(weights) or 1
         main = max(self._body, key=self._body.__getitem__, default=None)
-        self._main = main if self._body[main] else None
+        self._main = main if main is not None and self._body[main] else None
         self._path = tree.path(main) if self._main is not None else ()
         self._shared = frozenset(self._path)
         inside = [
@@ -144,7 +146,7 @@ class _Where:
         branch = [each for each in path if each not in self._shared]
         marks |= {"found", f"is-{block.element.tag}"}
         marks |= {name for name, share in (("all-links", block.links), ("all-strong", block.strong)) if share > WHOLE}
-        for distance, element in enumerate((*reversed(block.inline), *reversed(branch))):
+        for distance, element in enumerate((*reversed(block.inline), *reversed(branch[-DEEP:]))):
             above = distance - len(block.inline)
             marks.update(_own_marks(element, "named" if above < NEAR else "under"))
         if any("articlebody" in (each.get("itemprop") or "").lower() for each in path):

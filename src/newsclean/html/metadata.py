@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 MOST_VALUES = 5000  # values of one block of JSON-LD that are looked at
 
 _TAG = re.compile(r"<[^>]*>")
+_LINKED = {"headline": "headline", "description": "description", "articleBody": "body", "datePublished": "date"}
 _TITLES = {"og:title", "twitter:title"}
 _DESCRIPTIONS = {"og:description", "twitter:description", "description"}
 _AUTHORS = {"author", "article:author", "dc.creator", "parsely-author"}
@@ -31,7 +32,7 @@ class Metadata(NamedTuple):
 
 def metadata(tree: Any) -> Metadata:
     """Read the metadata of a parsed page; what is broken is passed over."""
-    found: dict[str, list[str]] = {name: [] for name in ("headline", "description", "author", "date", "articleBody")}
+    found: dict[str, list[str]] = {name: [] for name in ("headline", "description", "author", "date", "body")}
     for script in tree.iter("script"):
         if "ld+json" in (script.get("type") or "") and script.text:
             for name, value in _linked(script.text):
@@ -45,8 +46,8 @@ def metadata(tree: Any) -> Metadata:
                     found[kind].append(value)
     found["headline"] += (element.text_content() for element in tree.iter("h1"))
     alts = (element.get(name) or "" for element in tree.iter("img") for name in ("alt", "title"))
-    columns = (_tidy(found[name]) for name in found)
-    return Metadata(*columns, _tidy(alts), _language(tree))
+    headlines, descriptions, authors, dates, bodies = map(_tidy, found.values())
+    return Metadata(headlines, descriptions, authors, dates, bodies, _tidy(alts), _language(tree))
 
 
 _META = (_TITLES, _DESCRIPTIONS, _AUTHORS, _DATES)
@@ -68,15 +69,9 @@ def _linked(text: str) -> Iterator[tuple[str, str]]:
             for name, inner in value.items():
                 if name == "author":
                     yield from (("author", each) for each in _names(inner))
-                elif isinstance(inner, str):
-                    if name in {"headline", "description"}:
-                        yield name, unescape(inner)
-                    elif name == "articleBody":
-                        yield name, _TAG.sub(" ", unescape(inner))
-                    elif name == "datePublished":
-                        yield "date", inner
-                elif isinstance(inner, dict | list):
-                    stack.append(inner)
+                elif name in _LINKED and isinstance(inner, str):
+                    yield _LINKED[name], _TAG.sub(" ", unescape(inner))
+            stack += (inner for name, inner in value.items() if isinstance(inner, dict | list) and name != "author")
 
 
 def _names(author: Any) -> Iterator[str]:

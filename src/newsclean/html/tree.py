@@ -17,7 +17,7 @@ _NO_WORD = re.compile(r"[^\w\x00]+|_+")
 def parsed(text: str) -> Any:
     """The tree of a page, or None where there is nothing to parse.
 
-    libxml2 gives up on what lies deeper than its limit (256 or 2,048 elements, by version), so that a path is never long.
+    libxml2 gives up on what lies deeper than its limit, 256 or 2,048 elements by version: a path is never longer.
     """
     parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
     try:

@@ -1,8 +1,9 @@
-"""What the second look at a line is given: the scorer's odds, what the page says of the line, and of those beside it."""
+"""What the second look at a line is given: the scorer's odds, and what the page says of it and of those beside it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -74,62 +75,46 @@ WEIGHED = (
     "not-in-linked-body",
 )  # how far the scorer is to be trusted
 
-_NUMBERS = ("links", "strong", "body", "around", "alike", "up", "down")
-_SCORER = (
-    "noise",
-    "either",
-    "noise-clipped",
-    "either-clipped",
-    *(f"zone-{zone}" for zone in range(ZONES)),
-    "bare",
-    "length",
-    "log-length",
-)
-_GROUP = ("group-noise", "group-links", "group-known", "group-size")
 
+class Scored(NamedTuple):
+    """What the scorer makes of some lines.
 
-def names(kinds: Sequence[str], marks: Sequence[str]) -> tuple[str, ...]:
-    """The names of the columns, in order: of the scorer's kinds, and of the marks that have a weight."""
-    near = (*_SCORER, *_NUMBERS, *WEIGHED)
-    return (
-        *near,
-        *(f"{name} {step:+d}" for step in BESIDE for name in near),
-        *(f"chance-{kind}" for kind in kinds),
-        *(f"noise x {name}" for name in ("links", *WEIGHED)),
-        *_GROUP,
-        *marks,
-    )
+    Args:
+        seen: the evidence that it was given.
+        chances: by line, the probability of each kind.
+        odds: by line, the log odds of noise, and of noise, titles and captions.
+    """
+
+    seen: Evidence
+    chances: Matrix
+    odds: tuple[Matrix, Matrix]
 
 
 def columns(
     lines: Sequence[Line],
     hints: Sequence[Hint],
-    seen: Evidence,
-    chances: Matrix,
-    odds: tuple[Matrix, Matrix],
+    scored: Scored,
     marks: Sequence[str],
 ) -> Matrix:
-    """A row a line.
+    """A row a line; the marks' columns come last.
 
     Args:
         lines: some neighbouring lines.
         hints: what the page says of them.
-        seen: the evidence that the scorer was given.
-        chances: by line, the probability of each kind.
-        odds: by line, the log odds of noise, and of noise, titles and captions.
+        scored: what the scorer makes of them.
         marks: the marks that have a weight.
     """
-    numbers = _numbers(hints)
+    numbers, noise = _numbers(hints), scored.odds[0]
     weighed = np.array([[name in hint.marks for name in WEIGHED] for hint in hints], np.float32)
-    near = np.concatenate([_scorer(lines, seen, odds), numbers, weighed], axis=1)
-    products = np.clip(odds[0], -CERTAIN, CERTAIN)[:, None] * np.concatenate([numbers[:, :1], weighed], axis=1)
+    near = np.concatenate([_scorer(lines, scored), numbers, weighed], axis=1)
+    products = np.clip(noise, -CERTAIN, CERTAIN)[:, None] * np.concatenate([numbers[:, :1], weighed], axis=1)
     return np.concatenate(
         [
             near,
             *(_shifted(near, step) for step in BESIDE),
-            chances,
+            scored.chances,
             products,
-            _groups(lines, hints, odds[0]),
+            _groups(lines, hints, noise),
             _marks(hints, marks),
         ],
         axis=1,
@@ -137,12 +122,12 @@ def columns(
     )
 
 
-def _scorer(lines: Sequence[Line], seen: Evidence, odds: tuple[Matrix, Matrix]) -> Matrix:
-    noise, either = odds
+def _scorer(lines: Sequence[Line], scored: Scored) -> Matrix:
+    seen, odds = scored.seen, scored.odds
     length = np.array([line.end - line.start for line in lines], np.float32)
     clipped = [np.clip(each, -CERTAIN, CERTAIN) for each in odds]
     zones = np.eye(ZONES, dtype=np.float32)[seen.zones]
-    single = [noise, either, *clipped, *zones.T, seen.bare, np.minimum(length, 300) / 300, np.log1p(length) / 6]
+    single = [*odds, *clipped, *zones.T, seen.bare, np.minimum(length, 300) / 300, np.log1p(length) / 6]
     return np.stack(single, axis=1).astype(np.float32)
 
 

@@ -16,7 +16,7 @@ from newsclean.page import Hint, Page
 from newsclean.scorer.evidence import evidence
 from newsclean.scorer.judging import APART, MOST_LINES, Verdict, log_odds
 from newsclean.scorer.network import Matrix, Weights, probabilities, weights
-from newsclean.scorer.page_columns import columns
+from newsclean.scorer.page_columns import Scored, columns
 
 DEFAULT = Path(__file__).with_name("page_weights.json")
 CAPTIONS = frozenset({"in-figure", "in-figcaption", "named-caption", "alt"})
@@ -82,7 +82,7 @@ def look(
     """The columns of some neighbouring lines, and the scorer's chances of each kind."""
     seen = evidence(document, block, learned.characters)
     chances = probabilities(seen, learned)
-    return columns(block, hints, seen, chances, log_odds(chances, learned.kinds), marks), chances
+    return columns(block, hints, Scored(seen, chances, log_odds(chances, learned.kinds)), marks), chances
 
 
 def _kind(hint: Hint, chances: NDArray[np.float32], learned: Weights) -> Kind:

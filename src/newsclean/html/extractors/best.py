@@ -44,8 +44,8 @@ def _missing(page: Html, lines: Sequence[str], others: Sequence[str]) -> list[tu
     """The other lines of which little stands in the first ones, each with its place on the page."""
     keys = list(map(word_characters, lines))
     taken = bytearray(len(page.words.characters))
-    for place in filter(None, places(page.words, keys)):
-        taken[place.start : place.end] = b"\1" * (place.end - place.start)
+    for stands in filter(None, places(page.words, keys)):
+        taken[stands.start : stands.end] = b"\1" * (stands.end - stands.start)
     known, found = set(keys), []
     sought = list(map(word_characters, others))
     for line, letters, place in zip(others, sought, places(page.words, sought), strict=True):
