@@ -108,6 +108,16 @@ def test_hints_go_with_the_document() -> None:
     assert found.with_text("Something else").page is found.page
 
 
+def test_the_author_of_the_page_is_no_part_of_the_text(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = f"Mirela Tonkes\n{SENTENCES}\nMirela Tonkes\n{SENTENCES.upper()}\nMirela Tonkes"
+    monkeypatch.setattr(extractors, "get", lambda _: lambda _: extractors.Extracted(text))
+    sharp = Pipeline(only=["byline"], without=["line_scorer"])
+    cleaned = sharp.explain(document(HARBOUR))
+    assert [removal.rule for removal in cleaned.removals] == ["page-author", "page-author"]
+    assert "\nMirela Tonkes\n" in cleaned.text  # between paragraphs it may be a heading
+    assert sharp.clean(text).count("Mirela Tonkes") == 3
+
+
 def test_a_page_tells_the_headline_from_the_text() -> None:
     text = "Harbour bridge reopens after nine months\n" + "\n".join(
         ["The bridge carries cars again, said the mayor."] * 2

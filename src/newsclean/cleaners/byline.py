@@ -1,7 +1,8 @@
 """Who wrote the text, and how to reach them.
 
 Besides the stock phrases: lines of nothing but names where a page puts its author, next to the date or a phrase of
-bylines. A name alone is not enough: obituaries, casts and lists of winners have those too.
+bylines. A name alone is not enough: obituaries, casts and lists of winners have those too. Where the page says who
+wrote it, the author's name alone is enough, above the text and below it.
 """
 
 from __future__ import annotations
@@ -19,7 +20,8 @@ from newsclean.removal import Cut
 from newsclean.signals.dates import when, whens
 from newsclean.signals.names import people
 from newsclean.signals.phrases import hits, line_of
-from newsclean.signals.zones import head_end, paragraphs
+from newsclean.signals.words import words_of
+from newsclean.signals.zones import head_end, paragraphs, tail_start
 
 DEEPEST = 12  # lines that may stand above the author's name
 LONGEST = 90  # characters of such a line
@@ -41,6 +43,16 @@ def byline(document: Document) -> Iterator[Cut]:
         rule, sure = _shape(line.text)
         if sure and (rule != "name" or {number - 1, number + 1} & neighbours) and line.text != document.title:
             yield Cut(line.start, line.end, rule, sure)
+    yield from _authors(document)
+
+
+def _authors(document: Document) -> Iterator[Cut]:
+    """The lines before the first paragraph and after the last that are nothing but the page's author."""
+    names = set(map(words_of, document.page.authors)) - {()} if document.page else set()
+    tail = tail_start(document) if names else 0
+    for number, line in enumerate(document.lines if names else ()):
+        if not head_end(document) <= number < tail and len(line.text) <= LONGEST and words_of(line.text) in names:
+            yield Cut(line.start, line.end, "page-author", BESIDE)
 
 
 def _furniture(document: Document) -> set[int]:
