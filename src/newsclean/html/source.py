@@ -29,10 +29,19 @@ def source(html: str | bytes) -> Source:
     """
     if len(html) > MOST_CHARACTERS:
         return Source("", (f"page-too-large: the page has more than {MOST_CHARACTERS:,} characters and was not read",))
-    text, warnings = (html, ()) if isinstance(html, str) else _decoded(html)
+    text, warnings = (_whole(html), ()) if isinstance(html, str) else _decoded(html)
     if text.count("<") > MOST_TAGS:
         return Source("", (f"page-too-complex: the page has more than {MOST_TAGS:,} tags and was not read",))
     return Source(text, warnings)
+
+
+def _whole(text: str) -> str:
+    """The text without halves of surrogate pairs, which no parser takes; nearly always the same object."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return text.encode("utf-8", "replace").decode()
+    return text
 
 
 def _decoded(data: bytes) -> tuple[str, tuple[str, ...]]:
