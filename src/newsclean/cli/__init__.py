@@ -56,6 +56,10 @@ def _run(words: list[str]) -> int:
         from newsclean.cli import explain
 
         return explain.run(arguments.parsed(arguments.explain(), words[1:]))
+    if words[:1] == ["corpus"]:
+        from newsclean.cli import corpus
+
+        return corpus.run(arguments.corpus().parse_intermixed_args(words[1:]))
     from newsclean.cli import filter as filter_verb
 
     return filter_verb.run(arguments.parsed(arguments.filter_(), words))

@@ -3,7 +3,14 @@
 from __future__ import annotations
 
 import sys
-from argparse import Action, ArgumentParser, ArgumentTypeError, Namespace, RawDescriptionHelpFormatter
+from argparse import (
+    Action,
+    ArgumentParser,
+    ArgumentTypeError,
+    Namespace,
+    RawDescriptionHelpFormatter,
+    _ArgumentGroup,
+)
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -14,6 +21,7 @@ from newsclean.pipeline import Pipeline
 
 _USAGE = """newsclean [OPTION]... [FILE]...
        newsclean explain [OPTION]... [FILE]...
+       newsclean corpus [OPTION]... IN... OUT
        newsclean cleaners"""
 
 _ABOUT = """The article, and nothing else, out of the text that any scraper extracted.
@@ -24,6 +32,7 @@ moved."""
 
 _MORE = """verbs, as the first word (a file of that name is ./explain):
   explain               show a text with what would go, and why
+  corpus                clean many files into a folder, with workers; resumes
   cleaners              list the cleaners that are installed
 
 examples:
@@ -43,6 +52,21 @@ exit codes:
   1  a file could not be read or written; the others were cleaned
   2  the command line or the configuration cannot be used; nothing was read
   3  texts or rows were set aside, as told on stderr; the others were cleaned
+"""
+
+_CORPUS = """Clean a corpus: many files, shard by shard, into a folder.
+
+JSONL (plain, .gz, .zst), Parquet, WARC and WET, folders of texts or HTML pages.
+A run that was stopped goes on where it was when the same command is given
+again. What could not be read stands in OUT/_newsclean/rejected.jsonl, what went
+is summed up in OUT/_newsclean/report.md."""
+
+_CORPUS_MORE = """exit codes:
+  0  everything was cleaned
+  1  some inputs could not be read, or the output not written; give the same
+     command again when that is mended
+  2  the command line or the configuration cannot be used; nothing was cleaned
+  3  rows were set aside; everything else was cleaned
 """
 
 _HINT = """newsclean: there is nothing to read: name a file, or send a text through the filter, such as
@@ -77,6 +101,40 @@ def explain() -> ArgumentParser:
     _add_input(parser)
     _add_choice(parser)
     parser.set_defaults(output=None)
+    return parser
+
+
+def corpus() -> ArgumentParser:
+    """The arguments of ``corpus``."""
+    parser = _parser("newsclean corpus", "newsclean corpus [OPTION]... IN... OUT", _CORPUS, _CORPUS_MORE)
+    group = parser.add_argument_group("input")
+    group.add_argument("inputs", nargs="+", metavar="IN", help="files, folders or globs; local, or s3://, hf:// ...")
+    group.add_argument(
+        "--format",
+        choices=("jsonl", "parquet", "warc", "text", "html"),
+        help="the format of all inputs; by suffix when left out",
+    )
+    _add_fields(group)
+    output = parser.add_argument_group("output")
+    output.add_argument("out", metavar="OUT", help="the output folder; one file in it for each input")
+    output.add_argument("--to", choices=("jsonl", "parquet"), help="the output's format; the input's when left out")
+    output.add_argument(
+        "--removed", choices=("column", "files"), help="write what went into a column, or into files of its own"
+    )
+    _add_choice(parser)
+    work = parser.add_argument_group("work")
+    work.add_argument("--workers", type=_positive, metavar="N", help="processes (default: one for each core)")
+    work.add_argument(
+        "--shard", type=_part, default=(1, 1), metavar="I/N", help="work on every N-th input only, from the I-th"
+    )
+    work.add_argument(
+        "--row-seconds", type=float, default=60.0, metavar="S", help="set rows aside that take longer (default: 60)"
+    )
+    look = parser.add_argument_group("before a long run").add_mutually_exclusive_group()
+    look.add_argument("--dry-run", action="store_true", help="show what would be done")
+    look.add_argument(
+        "--sample", type=_positive, metavar="N", help="clean N documents and show what each cleaner takes"
+    )
     return parser
 
 
@@ -145,10 +203,14 @@ def _add_input(parser: ArgumentParser) -> None:
         help="a file is one text, or JSONL with a text in each row; by suffix when left out: .jsonl and .ndjson are "
         "JSONL, everything else and standard input is text",
     )
+    _add_fields(group)
+    group.add_argument("--strict-input", action="store_true", help="stop at the first text or row that cannot be used")
+
+
+def _add_fields(group: _ArgumentGroup) -> None:
     group.add_argument("--field", default="text", help="the field that holds a row's text (default: %(default)s)")
     group.add_argument("--title-field", default="title", metavar="FIELD", help="its headline (default: %(default)s)")
     group.add_argument("--url-field", default="url", metavar="FIELD", help="its address (default: %(default)s)")
-    group.add_argument("--strict-input", action="store_true", help="stop at the first text or row that cannot be used")
 
 
 def _add_choice(parser: ArgumentParser) -> None:
@@ -171,6 +233,21 @@ def _names(words: str) -> list[str]:
     if not names:
         raise ArgumentTypeError("name a kind or a cleaner; newsclean cleaners lists them")
     return names
+
+
+def _positive(word: str) -> int:
+    number = int(word) if word.isdecimal() else 0
+    if number < 1:
+        raise ArgumentTypeError(f"{word!r} is no whole number from 1")
+    return number
+
+
+def _part(word: str) -> tuple[int, int]:
+    number, _, of = word.partition("/")
+    part = _positive(number), _positive(of)
+    if part[0] > part[1]:
+        raise ArgumentTypeError(f"there is no part {part[0]} of {part[1]}; write 1/{part[1]} to {part[1]}/{part[1]}")
+    return part
 
 
 def _format(files: Sequence[str]) -> str:

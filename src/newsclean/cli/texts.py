@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
-from newsclean.cli.chunk import BOM, Chunk
+from newsclean.cli.chunk import Chunk
+from newsclean.corpus.rows import BOM
 from newsclean.document import Document
 from newsclean.removal import Removal
 
