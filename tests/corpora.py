@@ -64,14 +64,17 @@ def put(path: Path, data: bytes) -> Path:
     return path
 
 
-def read(path: Path) -> list[dict[str, Any]]:
-    """The rows of a file of JSONL, compressed as its name says."""
+def unpacked(path: Path) -> bytes:
+    """The bytes in a file that is compressed as its name says."""
     data = path.read_bytes()
-    if path.suffix == ".gz":
-        data = gzip.decompress(data)
     if path.suffix == ".zst":
-        data = zstandard.ZstdDecompressor().decompressobj().decompress(data)
-    return [json.loads(line) for line in data.splitlines()]
+        return zstandard.ZstdDecompressor().decompressobj().decompress(data)
+    return gzip.decompress(data) if path.suffix == ".gz" else data
+
+
+def read(path: Path) -> list[dict[str, Any]]:
+    """The rows of a file of JSONL."""
+    return [json.loads(line) for line in unpacked(path).splitlines()]
 
 
 def rejected(out: Path) -> list[tuple[str, int, str]]:

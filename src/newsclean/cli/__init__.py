@@ -60,6 +60,10 @@ def _run(words: list[str]) -> int:
         from newsclean.cli import corpus
 
         return corpus.run(arguments.corpus().parse_intermixed_args(words[1:]))
+    if words[:1] == ["restore"]:
+        from newsclean.cli import restore
+
+        return restore.run(arguments.restore().parse_args(words[1:]))
     from newsclean.cli import filter as filter_verb
 
     return filter_verb.run(arguments.parsed(arguments.filter_(), words))

@@ -22,6 +22,7 @@ from newsclean.pipeline import Pipeline
 _USAGE = """newsclean [OPTION]... [FILE]...
        newsclean explain [OPTION]... [FILE]...
        newsclean corpus [OPTION]... IN... OUT
+       newsclean restore FOLDER OUT
        newsclean cleaners"""
 
 _ABOUT = """The article, and nothing else, out of the text that any scraper extracted.
@@ -33,6 +34,7 @@ moved."""
 _MORE = """verbs, as the first word (a file of that name is ./explain):
   explain               show a text with what would go, and why
   corpus                clean many files into a folder, with workers; resumes
+  restore               give the originals of a corpus back
   cleaners              list the cleaners that are installed
 
 examples:
@@ -135,6 +137,15 @@ def corpus() -> ArgumentParser:
     look.add_argument(
         "--sample", type=_positive, metavar="N", help="clean N documents and show what each cleaner takes"
     )
+    return parser
+
+
+def restore() -> ArgumentParser:
+    """The arguments of ``restore``."""
+    about = "Give the original texts of a corpus back, from the cleaned ones and what went."
+    parser = _parser("newsclean restore", None, about, None)
+    parser.add_argument("folder", metavar="FOLDER", help="the output of newsclean corpus --removed column, or files")
+    parser.add_argument("out", metavar="OUT", help="the folder for the originals")
     return parser
 
 

@@ -87,6 +87,12 @@ def claim(out: str, config: dict[str, Any]) -> None:
         )
 
 
+def configured(out: str) -> dict[str, Any] | None:
+    """The configuration that a folder's output was made with; None where it is not ours."""
+    known = _read(addresses.joined(out, RUN), dict[str, Any])
+    return None if known is None else known.get("configuration")
+
+
 def note(out: str, shard: Shard) -> Note | None:
     """The note of a shard that is done, with the same input and its output still there; else None.
 

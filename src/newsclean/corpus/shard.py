@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
 from typing import Any, BinaryIO, NamedTuple, Protocol
 
 import msgspec
@@ -72,19 +72,18 @@ def clean(shard: Shard, job: Job) -> Iterator[int]:
                 rejected.write({"file": shard.name, "row": row.number, "url": row.url, "reason": row.reason})
 
         stream = stack.enter_context(addresses.written(addresses.joined(job.out, shard.output)))
-        writer = _writer(stream, shard, job)
+        sink = stack.enter_context(closing(writer(stream, shard, job.fields, has_removed=job.removed == "column")))
         for row, answer in answers(readable(shard, job.fields, set_aside), job.work, job.seconds):
             if isinstance(answer, Failure):
                 set_aside(Rejected(row.number, answer.reason, row.task.url))
                 continue
-            writer.write(row, answer.text, answer.removed if job.removed == "column" else None)
+            sink.write(row, answer.text, answer.removed if job.removed == "column" else None)
             done.tally.add(shard.name, row.number, row.task.url, answer)
             if job.removed == "files":
                 for each in answer.removed:
                     removed.write({"row": done.tally.documents, **each})
             if done.tally.documents % TELL == 0:
                 yield TELL
-        writer.close()
     done.size = addresses.size(addresses.joined(job.out, shard.output)) or 0
     done.tally.lines = done.tally.most_lines(LINES_KEPT)
     manifest.put(job.out, shard, done)
@@ -155,19 +154,33 @@ def answers(rows: Iterator[Row], work: bytes, seconds: float) -> Iterator[tuple[
             yield waiting.popleft(), answer
 
 
-def _writer(stream: BinaryIO, shard: Shard, job: Job) -> Writer:
+def writer(
+    stream: BinaryIO, shard: Shard, fields: Fields, *, has_removed: bool = False, without: str | None = None
+) -> Writer:
+    """What writes the rows of a shard as its output's name says.
+
+    Args:
+        stream: the file to write to.
+        shard: the shard; its input tells the columns.
+        fields: the columns that are read.
+        has_removed: a column is added for what went.
+        without: a column of the input that the rows come without.
+    """
     if not shard.output.endswith(".parquet"):
-        return jsonl.Writer(stream, shard.output, job.fields)
+        return jsonl.Writer(stream, shard.output, fields)
     from newsclean.corpus.formats import parquet
 
-    return parquet.Writer(stream, _schema(shard, job.fields), job.fields, has_removed=job.removed == "column")
+    schema = _schema(shard, fields)
+    if without in schema.names:
+        schema = schema.remove(schema.get_field_index(without))
+    return parquet.Writer(stream, schema, fields, has_removed=has_removed)
 
 
 def _schema(shard: Shard, fields: Fields) -> Any:
     from newsclean.corpus.formats import parquet
 
     if shard.format == "parquet":
-        return parquet.schema(shard.sources[0][0])
+        return parquet.schema(shard.sources[0][0], fields)
     if shard.format == "jsonl":
         return parquet.schema_of_json(columns.inferred(_objects(shard, fields)), fields)
     return parquet.schema_of_strings([*(warc.COLUMNS if shard.format == "warc" else texts.COLUMNS), fields.text])

@@ -69,10 +69,7 @@ def read(address: str, fields: Fields) -> Iterator[Read]:
     with addresses.opened(address) as stream, _understood():
         file = pq.ParquetFile(stream, pre_buffer=False, buffer_size=1 << 20)
         names = file.schema_arrow.names
-        if fields.text not in names:
-            raise InputError(
-                f"no column {fields.text!r}; the file has {', '.join(map(repr, names))}; name it by --field"
-            )
+        _check(names, fields)
         number = 0
         for batch in file.iter_batches(_rows_at_once(file.metadata)):
             texts = batch.column(fields.text)
@@ -87,15 +84,17 @@ def read(address: str, fields: Fields) -> Iterator[Read]:
                     yield Rejected(number, f"column {fields.text!r}: no string, but {type(text).__name__}", url)
 
 
-def schema(address: str) -> Any:
+def schema(address: str, fields: Fields) -> Any:
     """The schema of a file.
 
     Raises:
-        InputError: it is no Parquet.
+        InputError: it is no Parquet, or has no column of texts.
         OSError: it cannot be read.
     """
     with addresses.opened(address) as stream, _understood():
-        return pq.read_schema(stream)
+        found = pq.read_schema(stream)
+    _check(found.names, fields)
+    return found
 
 
 def schema_of_json(kinds: dict[str, str], fields: Fields) -> Any:
@@ -175,6 +174,12 @@ def _table(records: tuple[Any, ...], schema: Any) -> Any:
     else:
         rows = [row.values() for row in records]
     return pa.Table.from_pylist(rows, schema)
+
+
+def _check(names: list[str], fields: Fields) -> None:
+    if fields.text not in names:
+        known = ", ".join(map(repr, names))
+        raise InputError(f"no column {fields.text!r}; the file has {known}; name the one with the text with --field")
 
 
 def _raw(record: Any) -> Any:

@@ -62,7 +62,7 @@ def _records(stream: Stream) -> Iterator[_Record]:
     for each in ArchiveIterator(stream, auto_decode="all"):
         headers = each.headers
         yield _Record(
-            each.record_type.name,
+            headers.get("WARC-Type", ""),
             headers.get("WARC-Target-URI"),
             headers.get("WARC-Date"),
             headers.get("WARC-Record-ID"),
