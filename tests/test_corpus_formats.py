@@ -157,12 +157,12 @@ def test_warc_gives_pages_and_texts(tmp_path: Path, monkeypatch: pytest.MonkeyPa
 def test_a_truncated_warc_yields_its_readable_records(tmp_path: Path) -> None:
     _warc(tmp_path / "in" / "a.warc.gz")
     whole = (tmp_path / "in" / "a.warc.gz").read_bytes()
-    (tmp_path / "in" / "a.warc.gz").write_bytes(whole[:-60])
+    (tmp_path / "in" / "a.warc.gz").write_bytes(whole[:-200])
     cleaned(tmp_path / "in", tmp_path / "out")
     assert [each["url"] for each in read(tmp_path / "out" / "a.jsonl.zst")] == [
         f"https://a.example/{n}" for n in (1, 2)
     ]
-    assert "cut short or damaged" in rejected(tmp_path / "out")[-1][2]
+    assert any("cut short or damaged" in reason for _, _, reason in rejected(tmp_path / "out"))
 
 
 def test_folders_of_texts_and_pages(tmp_path: Path) -> None:

@@ -127,6 +127,10 @@ def corpus() -> ArgumentParser:
     work = parser.add_argument_group("work")
     work.add_argument("--workers", type=_positive, metavar="N", help="processes (default: one for each core)")
     work.add_argument(
+        "--runner", choices=("processes", "ray"), default="processes", help="where (default: %(default)s)"
+    )
+    work.add_argument("--address", help="of the Ray cluster: auto, or HOST:PORT; one on this machine when left out")
+    work.add_argument(
         "--shard", type=_part, default=(1, 1), metavar="I/N", help="work on every N-th input only, from the I-th"
     )
     work.add_argument(

@@ -40,6 +40,8 @@ def run(options: Namespace) -> int:
         options.shard,
     )
     pipeline = arguments.pipeline(options)
+    if options.address and options.runner != "ray":
+        raise UsageError("--address is of a Ray cluster; say --runner ray too")
     try:
         if options.dry_run:
             return _show_plan(settings)
@@ -51,6 +53,10 @@ def run(options: Namespace) -> int:
 
 
 def _runner(options: Namespace) -> Runner:
+    if options.runner == "ray":
+        from newsclean.corpus.on_ray import Ray
+
+        return Ray(options.address, options.workers)
     from newsclean.corpus.runners import Processes
 
     return Processes(options.workers or os.cpu_count() or 1)

@@ -124,5 +124,8 @@ class Guard(Generic[A, B]):
     def __exit__(self, *_: object) -> None:
         self.close()
 
+    def __del__(self) -> None:
+        self.close()
+
     def __reduce__(self) -> tuple[type[Guard[A, B]], tuple[Any, ...]]:
         return type(self), (self._function, self._seconds)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing
+from functools import lru_cache
 from typing import Any, BinaryIO, NamedTuple, Protocol
 
 import msgspec
@@ -149,9 +150,14 @@ def answers(rows: Iterator[Row], work: bytes, seconds: float) -> Iterator[tuple[
             waiting.append(row)
             yield row.task
 
-    with Guard[Task, Done](Sealed(work), seconds) as guard:
-        for answer in guard.map(tasks()):
-            yield waiting.popleft(), answer
+    for answer in _guard(work, seconds).map(tasks()):
+        yield waiting.popleft(), answer
+
+
+@lru_cache(maxsize=1)
+def _guard(work: bytes, seconds: float) -> Guard[Task, Done]:
+    """The guard, kept for the next shard: its process needs a second to start."""
+    return Guard(Sealed(work), seconds)
 
 
 def writer(
