@@ -203,18 +203,22 @@ def test_no_permission_is_told_and_the_other_files_are_cleaned(tmp_path: Path, e
     assert "Permission denied" in shut.stderr
 
 
-def test_two_runs_into_one_folder_are_refused_until_the_first_is_over(tmp_path: Path, env: dict[str, str]) -> None:
-    _slow_corpus(tmp_path / "in")
-    first = begun("corpus", "in", "out", *ONLY, "--shard", "1/2", cwd=tmp_path, env=env)
+def test_two_runs_into_one_folder_are_refused_until_the_first_is_gone(tmp_path: Path, env: dict[str, str]) -> None:
+    put(tmp_path / "in" / "a.jsonl", lines(3, lambda n: "A hanging row." if n == 1 else "Fine."))
+    put(tmp_path / "in" / "b.jsonl", lines(3))
+    command = ("corpus", "in", "out", *ONLY, "--shard")
+    first = begun(*command, "1/2", "--row-seconds", "600", cwd=tmp_path, env=env)
     wait_for((tmp_path / "out" / HIDDEN / "run.json").exists)
     for part in "1/1", "1/2", "3/4":
-        refused = newsclean("corpus", "in", "out", *ONLY, "--shard", part, cwd=tmp_path, env=env)
+        refused = newsclean(*command, part, cwd=tmp_path, env=env)
         assert refused.code == 1
         assert "another run is at work in out" in refused.err
-    other = newsclean("corpus", "in", "out", *ONLY, "--shard", "2/2", cwd=tmp_path, env=env)
-    assert other.code == 0
-    assert first.wait(60) == 0
-    assert results(tmp_path / "out") == _undisturbed(tmp_path, env)
+    assert newsclean(*command, "2/2", cwd=tmp_path, env=env).code == 0
+    first.kill()
+    first.communicate()
+    ended = newsclean(*command, "1/1", "--row-seconds", "1", cwd=tmp_path, env=env)
+    assert ended.code == 3
+    assert rejected(tmp_path / "out") == [("a.jsonl", 2, "took more than 1 seconds")]
 
 
 def test_a_clock_that_jumps_changes_nothing(tmp_path: Path, env: dict[str, str]) -> None:
