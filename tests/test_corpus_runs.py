@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
+import signal
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +13,7 @@ import fsspec
 import pytest
 
 from command import newsclean
-from corpora import HIDDEN, lines, put, results
+from corpora import HIDDEN, begun, descendants, lines, put, rejected, results, unruly, wait_for
 from newsclean import Pipeline
 from newsclean.corpus import run
 from newsclean.corpus.runners import Processes
@@ -91,7 +94,7 @@ def test_a_sample_shows_what_each_cleaner_takes_and_writes_nothing(tmp_path: Pat
     assert ran.code == 0
     told = ran.out.decode()
     assert told.startswith("40 documents: 25 touched, 325 of ")
-    assert "| source\\_link | 25 | 25 | 325 |" in told
+    assert "| source_link | 25 | 25 | 325 |" in told
     assert told.count(" | Source link |") == 10
     assert not (tmp_path / "out").exists()
     assert ran.out == newsclean("corpus", "in", "out", "--only", "source_link", "--sample", "40", cwd=tmp_path).out
@@ -113,15 +116,27 @@ def test_a_dry_run_shows_what_would_be_done(tmp_path: Path) -> None:
     assert ", done\n" in again.out.decode()
 
 
-def test_ray_gives_the_same_bytes_as_processes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("RAY_USAGE_STATS_ENABLED", "0")
-    monkeypatch.setenv("RAY_ENABLE_WINDOWS_OR_OSX_CLUSTER", "0")  # which keeps it on the loopback
-    pytest.importorskip("ray", reason="ray cannot be installed here")
-    from newsclean.corpus.on_ray import Ray
+ON_LOOPBACK = {"RAY_USAGE_STATS_ENABLED": "0", "RAY_ENABLE_WINDOWS_OR_OSX_CLUSTER": "0"}
 
-    _corpus(tmp_path / "in")
-    _run(tmp_path / "in", tmp_path / "local")
-    outcome = _run(tmp_path / "in", tmp_path / "ray", Ray(workers=2))
-    assert outcome.failed == {}
+
+def _ray_tasks(pid: int) -> list[int]:
+    with suppress(OSError):
+        return [each for each in descendants(pid) if Path(f"/proc/{each}/cmdline").read_bytes().startswith(b"ray::_w")]
+    return []
+
+
+def test_ray_gives_the_same_bytes_when_rows_and_tasks_die(tmp_path: Path) -> None:
+    pytest.importorskip("ray", reason="ray cannot be installed here")
+    env = unruly(tmp_path)
+    odd = {3: "A poison row.", 7: "A hanging row.", 11: "A faulty row."}
+    for shard in range(2):
+        put(tmp_path / "in" / f"{shard}.jsonl", lines(60, lambda n: odd.get(n, "A slow row.\n\nADVERT")))
+    command = ("--only", "unruly", "--row-seconds", "2", "--to", "parquet", "--workers", "2")
+    assert newsclean("corpus", "in", "local", *command, cwd=tmp_path, env=env).code == 3
+    running = begun("corpus", "in", "ray", *command, "--runner", "ray", cwd=tmp_path, env=env | ON_LOOPBACK)
+    os.kill(wait_for(lambda: _ray_tasks(running.pid), 120)[0], signal.SIGKILL)
+    assert running.wait(300) == 3
     assert results(tmp_path / "ray") == results(tmp_path / "local")
-    assert _run(tmp_path / "in", tmp_path / "ray").was_done == 5
+    assert len(rejected(tmp_path / "ray")) == 6
+    again = newsclean("corpus", "in", "ray", *command, cwd=tmp_path, env=env)
+    assert "2 inputs were done already" in again.err

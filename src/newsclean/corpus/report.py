@@ -102,7 +102,7 @@ def _cell(value: Any) -> str:
     'a\\|b ⏎ \\*c\\* &lt;d>'
     """
     text = " ⏎ ".join(str(value).splitlines())
-    for mark in "\\|*_`[":
+    for mark in "\\|*`[":
         text = text.replace(mark, f"\\{mark}")
     return "".join(letter for letter in text.replace("<", "&lt;") if letter.isprintable())
 
