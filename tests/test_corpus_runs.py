@@ -15,6 +15,7 @@ import pytest
 from command import newsclean
 from corpora import HIDDEN, begun, descendants, lines, put, rejected, results, unruly, wait_for
 from newsclean import Pipeline
+from newsclean.cli import main
 from newsclean.corpus import run
 from newsclean.corpus.runners import Processes
 
@@ -114,6 +115,12 @@ def test_a_dry_run_shows_what_would_be_done(tmp_path: Path) -> None:
     assert newsclean(*words, "--shard", "2/3", cwd=tmp_path).code == 3
     assert "1.parquet  jsonl, " in (again := newsclean(*words, "--dry-run", cwd=tmp_path)).out.decode()
     assert ", done\n" in again.out.decode()
+
+
+def test_a_missing_package_is_told(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setattr("newsclean.cli.corpus.find_spec", lambda name: name != "pyarrow")
+    assert main(["corpus", "in", "out"]) == 2
+    assert capsys.readouterr().err == "newsclean: a corpus needs pyarrow: pip install 'newsclean[corpus]'\n"
 
 
 ON_LOOPBACK = {"RAY_USAGE_STATS_ENABLED": "0", "RAY_ENABLE_WINDOWS_OR_OSX_CLUSTER": "0"}

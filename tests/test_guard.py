@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import os
 import pickle
+import re
+import subprocess
 import sys
 import time
 from pathlib import Path
 
 import pytest
 
+from corpora import descendants, wait_for
 from newsclean import Pipeline
 from newsclean.corpus.child import UnfitError
 from newsclean.corpus.guard import DEATHS, Failure, Guard
@@ -21,6 +24,8 @@ def act(word: str) -> str:
         os._exit(9)
     if word == "hang":
         time.sleep(600)
+    if word == "wild":
+        re.match("(a+)+$", "a" * 60 + "b")  # for years, and without letting any thread go on
     if word == "fail":
         raise KeyError("no such ticket")
     if word.startswith("once"):  # dies of it the first time only
@@ -69,6 +74,24 @@ def test_a_function_that_the_process_cannot_load_is_an_error() -> None:
             guard("a text")
     finally:
         del sys.modules[module.__name__]
+
+
+def test_a_regular_expression_that_runs_wild_is_ended_whatever_waits_behind_it() -> None:
+    with Guard(act, seconds=1) as guard:
+        answers = list(guard.map(["a", "wild", *["x" * 100_000] * 20]))
+    assert answers == ["A", Failure("took more than 1 seconds"), *["X" * 100_000] * 20]
+
+
+def test_it_is_ended_too_when_whoever_guards_is_gone() -> None:
+    script = "from test_guard import *; g = Guard(act, seconds=1); print(g('a'), flush=True); g('wild')"
+    parent = subprocess.Popen([sys.executable, "-c", script], stdout=subprocess.PIPE, cwd=Path(__file__).parent)
+    assert parent.stdout
+    assert parent.stdout.readline() == b"A\n"
+    below = descendants(parent.pid)
+    parent.kill()
+    parent.communicate()
+    assert len(below) == 1
+    wait_for(lambda: not Path(f"/proc/{below[0]}/exe").exists())
 
 
 def test_items_may_be_large() -> None:

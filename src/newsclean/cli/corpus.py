@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from argparse import Namespace
+from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 from newsclean.cli import arguments, progress
@@ -22,13 +23,12 @@ def run(options: Namespace) -> int:
         NewscleanError: it cannot be carried out as the options say.
         OSError: the output cannot be written.
     """
-    try:
-        from newsclean.corpus import run as corpus
-        from newsclean.corpus.manifest import OtherRunError
-        from newsclean.corpus.plan import PlanError
-        from newsclean.corpus.rows import Fields
-    except ModuleNotFoundError as error:
-        raise UsageError(f"{error.name} is missing: pip install 'newsclean[corpus]'") from None
+    require_extra()
+    from newsclean.corpus import run as corpus
+    from newsclean.corpus.manifest import OtherRunError
+    from newsclean.corpus.plan import PlanError
+    from newsclean.corpus.rows import Fields
+
     settings = corpus.Settings(
         tuple(options.inputs),
         options.out,
@@ -50,6 +50,17 @@ def run(options: Namespace) -> int:
         return _told(settings, corpus.run(settings, pipeline, _runner(options), progress.of_corpus))
     except (PlanError, OtherRunError) as error:
         raise UsageError(str(error)) from None
+
+
+def require_extra() -> None:
+    """Make sure that the packages for a corpus are installed.
+
+    Raises:
+        UsageError: one is not.
+    """
+    missing = [name for name in ("filelock", "fsspec", "pyarrow", "zstandard") if not find_spec(name)]
+    if missing:
+        raise UsageError(f"a corpus needs {' and '.join(missing)}: pip install 'newsclean[corpus]'")
 
 
 def _runner(options: Namespace) -> Runner:

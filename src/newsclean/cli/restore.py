@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from argparse import Namespace
 
+from newsclean.cli.corpus import require_extra
 from newsclean.cli.report import say
 
 
@@ -14,6 +15,7 @@ def run(options: Namespace) -> int:
         NewscleanError: they cannot be had.
         OSError: they cannot be written.
     """
+    require_extra()
     from newsclean.corpus.restoring import restored
 
     count = sum(1 for _ in restored(options.folder, options.out))

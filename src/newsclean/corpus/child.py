@@ -1,7 +1,9 @@
 """A process that calls one function on whatever it is sent, and that its parent can lose without harm.
 
 Not ``multiprocessing``: its spawned processes run the user's script again, its pools hang or break when one of them is
-killed. The process ends by itself when its parent is gone, however that went.
+killed. The process ends by itself when its parent is gone, however that went. Code that never lets go of Python's lock,
+such as a regular expression that runs wild, stops all threads of its process; so whatever has to happen meanwhile is
+done by the parent or by the system.
 """
 
 from __future__ import annotations
@@ -13,13 +15,16 @@ import signal
 import subprocess
 import sys
 import threading
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, BinaryIO
 
 from newsclean.errors import NewscleanError
 
 START_SECONDS = 300.0  # for a process to start, which takes half a second where nothing is in its way
+
+PATIENCE = 5  # seconds beyond its time that an item may take where nobody is left to end it
 
 _LENGTH = 8  # bytes that tell the length of a frame
 
@@ -44,29 +49,29 @@ class Child:
     Args:
         function: called there with each item, once it is unpickled; its items and results must be picklable too.
             Where it gives an iterator, each of its values is a reply of its own.
+        seconds: how long it may take for an item; as long as it likes when left out.
     """
 
-    def __init__(self, function: object) -> None:
+    def __init__(self, function: object, seconds: float | None = None) -> None:
+        self._seconds = seconds
         start = _START.format(path=[str(Path(each).absolute()) for each in sys.path])
         self._process = subprocess.Popen([sys.executable, "-c", start], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
         self._replies: queue.SimpleQueue[bytes | None] = queue.SimpleQueue()
         assert self._process.stdin
         assert self._process.stdout
-        self._requests = self._process.stdin
+        self._requests: queue.SimpleQueue[bytes | None] = queue.SimpleQueue()
         threading.Thread(target=_pump, args=(self._process.stdout, self._replies), daemon=True).start()
+        threading.Thread(target=_feed, args=(self._requests, self._process.stdin), daemon=True).start()
         self._is_ready = False
+        self.send(seconds)
         self.send(function)
 
     def send(self, item: Any) -> None:
         """Ask for an item; several may wait, and are answered in order. A process that is gone shows at the reply."""
-        with suppress(OSError):
-            _write(self._requests, pickle.dumps(item, pickle.HIGHEST_PROTOCOL))
+        self._requests.put(pickle.dumps(item, pickle.HIGHEST_PROTOCOL))
 
-    def receive(self, seconds: float | None = None) -> Any:
+    def receive(self) -> Any:
         """The next reply.
-
-        Args:
-            seconds: how long to wait for it.
 
         Raises:
             DiedError: the process is gone.
@@ -82,7 +87,7 @@ class Child:
                     raise
                 raise UnfitError(f"a process of its own cannot load what it is to do: {error}") from error
             self._is_ready = True
-        return self._reply(seconds)
+        return self._reply(self._seconds)
 
     def _reply(self, seconds: float | None) -> Any:
         try:
@@ -99,9 +104,8 @@ class Child:
     def close(self) -> None:
         """End the process, whatever it does."""
         self._process.kill()
-        with suppress(OSError):  # about what it had not read yet
-            self._requests.close()
         self._process.wait()
+        self._requests.put(None)
 
 
 def serve() -> None:
@@ -112,6 +116,7 @@ def serve() -> None:
     os.dup2(2, 1)  # a cleaner that prints must not be taken for a reply
     inbox: queue.SimpleQueue[bytes | None] = queue.SimpleQueue()
     threading.Thread(target=_pump, args=(source, inbox, True), daemon=True).start()
+    seconds: float | None = pickle.loads(inbox.get() or b"")
     try:
         function = pickle.loads(inbox.get() or b"")
     except Exception as error:
@@ -120,11 +125,25 @@ def serve() -> None:
     _reply(sink, True, "ready")
     while frame := inbox.get():
         try:
-            value = function(pickle.loads(frame))
+            with _ended_after(seconds):
+                value = function(pickle.loads(frame))
             for each in value if hasattr(value, "__next__") else (value,):
                 _reply(sink, True, each)
         except Exception as error:
             _reply(sink, False, error)
+
+
+@contextmanager
+def _ended_after(seconds: float | None) -> Iterator[None]:
+    """Have the system end this process when it takes so long that its parent, if there were one, had ended it."""
+    if seconds is None or not hasattr(signal, "alarm"):
+        yield
+        return
+    signal.alarm(int(seconds) + PATIENCE)
+    try:
+        yield
+    finally:
+        signal.alarm(0)
 
 
 def _reply(sink: BinaryIO, good: bool, value: Any) -> None:
@@ -136,6 +155,13 @@ def _reply(sink: BinaryIO, good: bool, value: Any) -> None:
         told = value if not good else error
         frame = pickle.dumps((False, RuntimeError(f"{type(told).__name__}: {told}")))
     _write(sink, frame)
+
+
+def _feed(outbox: queue.SimpleQueue[bytes | None], sink: BinaryIO) -> None:
+    """Write frames out of a queue, so that whoever asks never waits for a process that does not read."""
+    with suppress(OSError), sink:
+        while (frame := outbox.get()) is not None:
+            _write(sink, frame)
 
 
 def _write(sink: Any, frame: bytes) -> None:

@@ -78,7 +78,7 @@ class Guard(Generic[A, B]):
 
     def _ask(self, item: A) -> None:
         if self._child is None:
-            self._child = Child(self._function)
+            self._child = Child(self._function, self._seconds)
         self._child.send(item)
         self._sent.append(item)
 
@@ -86,7 +86,7 @@ class Guard(Generic[A, B]):
         while True:
             try:
                 assert self._child
-                answer: B | Failure = cast("B", self._child.receive(self._seconds))
+                answer: B | Failure = cast("B", self._child.receive())
             except LateError:
                 answer = Failure(f"took more than {self._seconds:g} seconds")
                 self._restart(list(self._sent)[1:])
@@ -108,7 +108,7 @@ class Guard(Generic[A, B]):
     def _restart(self, items: list[A]) -> None:
         self.close()
         if items:
-            self._child = Child(self._function)
+            self._child = Child(self._function, self._seconds)
             for item in items:
                 self._child.send(item)
 

@@ -32,7 +32,7 @@ class Ray:
             import ray
         except ModuleNotFoundError:
             raise PlanError("ray is missing: pip install 'newsclean[ray]'") from None
-        ray.init(address=self._address or "local", log_to_driver=False, logging_level=logging.ERROR, include_dashboard=False)
+        ray.init(address=self._address or "local", log_to_driver=False, logging_level=logging.ERROR)
         try:
             # One core: the two processes of a shard, which read and clean, are seldom both busy.
             task = ray.remote(num_cpus=1, max_retries=DEATHS - 1)(_whole)
