@@ -69,7 +69,7 @@ def test_a_killed_run_goes_on_and_ends_byte_for_byte_equal(tmp_path: Path, env: 
     assert ended.code == 0
     assert "inputs were done already" in ended.err
     assert results(tmp_path / "out") == expected
-    assert not list((tmp_path / "out").rglob("*.part"))
+    assert not list((tmp_path / "out").rglob("*.part-*"))
 
 
 @pytest.mark.parametrize("depth", [0, -1], ids=["worker", "guard"])
@@ -240,11 +240,12 @@ def test_what_a_power_cut_leaves_is_done_again(tmp_path: Path, env: dict[str, st
     (out / "a.jsonl").write_bytes(b"")  # its rename reached the disk, its bytes did not
     (out / HIDDEN / "done" / "b.jsonl.json").write_bytes(b"")
     (out / "c.jsonl").unlink()
-    (out / ".d.jsonl.host.1.part").write_bytes(b"half")
+    (out / ".d.jsonl.part-host-1").write_bytes(b"half")
     (out / HIDDEN / "done" / "d.jsonl.json").unlink()
     again = newsclean("corpus", "in", "calm", *ONLY, cwd=tmp_path, env=env)
     assert again.code == 0
     assert results(out) == expected
+    assert not list(out.rglob("*.part-*"))
 
 
 def test_two_configurations_do_not_mix(tmp_path: Path, env: dict[str, str]) -> None:

@@ -41,12 +41,12 @@ def act(word: str) -> str:
 
 
 def test_every_item_is_answered_in_its_place(tmp_path: Path) -> None:
-    words = ["a", "die", f"once {tmp_path / 'marker'}", "hang", "hang", "fail", "print", "z"] * 2
+    words = ["a", "die", f"once {tmp_path / 'marker'}", "hang", "hang", "fail", "print", "z"]
     with Guard(act, seconds=1) as guard:
         answers = list(guard.map(words))
     dead = Failure(f"crashed its process {DEATHS} times: ended with exit code 9")
     late, failed = Failure("took more than 1 seconds"), Failure("KeyError: 'no such ticket'")
-    assert answers == ["A", dead, f"once {tmp_path / 'marker'}".upper(), late, late, failed, "PRINT", "Z"] * 2
+    assert answers == ["A", dead, f"once {tmp_path / 'marker'}".upper(), late, late, failed, "PRINT", "Z"]
 
 
 def test_a_guard_travels_and_can_be_used_again() -> None:

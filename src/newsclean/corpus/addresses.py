@@ -9,13 +9,15 @@ from __future__ import annotations
 import os
 import socket
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, BinaryIO, cast
 
 import fsspec
 from fsspec.implementations.local import LocalFileSystem
+
+_ASIDE = ".part-"  # in the names of files that are not complete, before the machine and process that write them
 
 
 def filesystem(address: str) -> tuple[Any, str]:
@@ -81,8 +83,7 @@ def written(address: str) -> Iterator[BinaryIO]:
     target = Path(path)
     if local:
         target.parent.mkdir(parents=True, exist_ok=True)
-        _clear(target)
-        aside = target.with_name(f".{target.name}.{socket.gethostname()}.{os.getpid()}.part")
+        aside = target.with_name(f".{target.name}{_ASIDE}{socket.gethostname()}-{os.getpid()}")
     else:
         handle, name = tempfile.mkstemp(suffix=".part")
         os.close(handle)
@@ -102,14 +103,21 @@ def written(address: str) -> Iterator[BinaryIO]:
         aside.unlink(missing_ok=True)
 
 
-def _clear(target: Path) -> None:
-    """Remove what killed runs have left of a file."""
-    for left in target.parent.glob(f".{_literally(target.name)}.*.part"):
-        left.unlink(missing_ok=True)
+def sweep(folder: str, names: Container[str]) -> None:
+    """Remove what killed runs have left, in a local folder, of files with these names below it."""
+    files, path = filesystem(folder)
+    if isinstance(files, LocalFileSystem):
+        for left in Path(path).rglob(f".*{_ASIDE}*"):
+            meant = left.with_name(left.name[1:].rpartition(_ASIDE)[0])
+            if meant.relative_to(path).as_posix() in names:
+                left.unlink(missing_ok=True)
 
 
-def _literally(name: str) -> str:
-    return "".join(f"[{letter}]" if letter in "*?[" else letter for letter in name)
+def remove(address: str) -> None:
+    """Remove a file, where there is one."""
+    files, path = filesystem(address)
+    if files.exists(path):
+        files.rm_file(path)
 
 
 def _sync(folder: Path) -> None:

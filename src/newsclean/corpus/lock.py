@@ -49,7 +49,7 @@ def held(out: str, part: tuple[int, int]) -> Iterator[None]:
 def _folder(out: str) -> Path:
     if addresses.is_local(out):
         return Path(addresses.filesystem(out)[1]) / manifest.FOLDER / "locks"
-    return Path(tempfile.gettempdir()) / f"newsclean-{blake2b(out.encode(), digest_size=8).hexdigest()}"
+    return Path(tempfile.gettempdir()) / f"newsclean-{blake2b(out.rstrip('/').encode(), digest_size=8).hexdigest()}"
 
 
 def _part(lock: Path) -> tuple[int, int]:

@@ -22,7 +22,6 @@ from newsclean.errors import NewscleanError
 from newsclean.pipeline import Pipeline
 
 FOLDER = "_newsclean"  # readers of a folder of Parquet leave out what begins with _ or .
-REJECTED, REMOVED = f"{FOLDER}/rejected", f"{FOLDER}/removed"
 RUN = f"{FOLDER}/run.json"
 
 _CODE = {".py", ".json", ".jsonl", ".npz", ".txt"}
@@ -99,7 +98,7 @@ def note(out: str, shard: Shard) -> Note | None:
     Raises:
         OtherRunError: another input became this output.
     """
-    found: Note | None = _read(_note(out, shard), Note)
+    found: Note | None = _read(addresses.joined(out, _note(shard)), Note)
     if found is None:
         return None
     if found.source != shard.sources[0][0]:
@@ -112,13 +111,28 @@ def note(out: str, shard: Shard) -> Note | None:
     return found
 
 
+def rejected(shard: Shard) -> str:
+    """The name of the file with a shard's rows that were set aside, where there are any."""
+    return f"{FOLDER}/rejected/{shard.output}.jsonl"
+
+
+def removed(shard: Shard) -> str:
+    """The name of the file with what went from a shard, where that is asked for and something did."""
+    return f"{FOLDER}/removed/{shard.output}.jsonl.zst"
+
+
+def names(shard: Shard) -> list[str]:
+    """The names of all files of a shard."""
+    return [shard.output, rejected(shard), removed(shard), _note(shard)]
+
+
 def put(out: str, shard: Shard, done: Note) -> None:
     """Note that a shard is done."""
-    _write(_note(out, shard), done)
+    _write(addresses.joined(out, _note(shard)), done)
 
 
-def _note(out: str, shard: Shard) -> str:
-    return addresses.joined(out, f"{FOLDER}/done/{shard.output}.json")
+def _note(shard: Shard) -> str:
+    return f"{FOLDER}/done/{shard.output}.json"
 
 
 def _read(address: str, kind: Any) -> Any:

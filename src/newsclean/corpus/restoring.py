@@ -82,7 +82,7 @@ def _from_column() -> Taken:
 
 
 def _from_file(folder: str, part: Shard) -> Taken:
-    address = addresses.joined(folder, f"{manifest.REMOVED}/{part.output}.jsonl.zst")
+    address = addresses.joined(folder, manifest.removed(part))
     receipts = _receipts(address) if addresses.size(address) is not None else iter(())
     ahead: Receipt | None = next(receipts, None)
 

@@ -27,6 +27,7 @@ from newsclean.pipeline import Pipeline
 REJECTED = f"{manifest.FOLDER}/rejected.jsonl"
 REPORTS = f"{manifest.FOLDER}/report"
 
+_SHARED = {REJECTED, f"{REPORTS}.json", f"{REPORTS}.md", manifest.RUN}  # which other parts may be writing
 _FATAL = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EFBIG}  # every other shard would meet them too
 
 
@@ -109,6 +110,7 @@ def run(settings: Settings, pipeline: Pipeline, runner: Runner, watch: Watch = l
         manifest.claim(settings.out, _configuration(settings, pipeline))
         what = planned(settings)
         todo = [each for each, note in what.mine.items() if note is None]
+        _sweep(settings, todo)
         todo.sort(key=lambda each: -each.size)  # so that no large one is left for the end
         job = Job(settings.out, settings.fields, settings.removed, settings.seconds, pickle.dumps(Clean(pipeline)))
         failed: dict[str, Exception] = {}
@@ -117,7 +119,14 @@ def run(settings: Settings, pipeline: Pipeline, runner: Runner, watch: Watch = l
                 if isinstance(word, Finished) and word.error:
                     _raise_fatal(word.error)
                     failed[word.item.name] = word.error
+        _sweep(settings, todo)
         return Outcome(_summed_up(settings.out, what.shards), failed, len(what.mine) - len(todo))
+
+
+def _sweep(settings: Settings, shards: Sequence[Shard]) -> None:
+    """Remove what killed runs and workers have left half written."""
+    own = {name for each in shards for name in manifest.names(each)}
+    addresses.sweep(settings.out, own | (_SHARED if settings.part == (1, 1) else set()))
 
 
 def _configuration(settings: Settings, pipeline: Pipeline) -> dict[str, Any]:
@@ -147,7 +156,7 @@ def _summed_up(out: str, shards: Sequence[Shard]) -> Report:
                     continue
                 report.add(note)
                 if note.rejected:
-                    side = addresses.joined(out, f"{manifest.REJECTED}/{each.output}.jsonl")
+                    side = addresses.joined(out, manifest.rejected(each))
                     with addresses.opened(side) as stream:
                         shutil.copyfileobj(stream, rejected)
         for suffix, content in ("json", msgspec.json.format(msgspec.json.encode(report))), ("md", markdown(report)):

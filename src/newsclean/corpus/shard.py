@@ -62,8 +62,8 @@ def clean(shard: Shard, job: Job) -> Iterator[int]:
     """
     done = Note(shard.sources[0][0], shard.identity)
     with ExitStack() as stack:
-        rejected = _Side(stack, addresses.joined(job.out, f"{manifest.REJECTED}/{shard.output}.jsonl"))
-        removed = _Side(stack, addresses.joined(job.out, f"{manifest.REMOVED}/{shard.output}.jsonl.zst"))
+        rejected = _Side(stack, addresses.joined(job.out, manifest.rejected(shard)))
+        removed = _Side(stack, addresses.joined(job.out, manifest.removed(shard)))
 
         def set_aside(row: Rejected | Skipped) -> None:
             if isinstance(row, Skipped):
@@ -207,6 +207,7 @@ class _Side:
     def __init__(self, stack: ExitStack, address: str) -> None:
         self._stack, self._address = stack, address
         self._sink: Any = None
+        addresses.remove(address)  # of an input that has changed since
 
     def write(self, content: Any) -> None:
         if self._sink is None:
