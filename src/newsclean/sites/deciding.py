@@ -40,7 +40,7 @@ def judged(part: pa.Table, crawl: Crawl) -> pa.Table:
         "of": of,
         "stories": told,
         "share": np.round(documents / of, 4),
-        "bound": np.round(least_share(told, of_stories), 4),
+        "bound": np.round(np.minimum(least_share(documents, of), least_share(told, of_stories)), 4),
         **dict(zip(PLACES, by_place or [documents] * len(PLACES), strict=True)),
         "pages": pa.ListArray.from_arrays(ends, pages[rows]),
         "places": pa.ListArray.from_arrays(ends, places),
