@@ -2,10 +2,10 @@
 
     python benchmarks/sites.py [--lines FILE] [--sites N] [--sizes 5,10,20,50] [--markdown FILE]
 
-A crawl has one site for each publisher of the labelled lines. A page of it is the body of another publisher's page in the
-same language with the publisher's own noise lines around it and in it, where they stood on the real page; half of the
-lines stand on every page, the others on three pages of four or on two. Their digits differ from page to page. A profile
-is learned from 5, 10, 20 or 50 pages of each site and tried on pages with other bodies.
+A crawl has one site for each publisher of the labelled lines. A page of it is the body of another publisher's page in
+the same language with the publisher's own noise lines around it and in it, where they stood on the real page; half of
+the lines stand on every page, the others on three pages of four or on two. Their digits differ from page to page. A
+profile is learned from 5, 10, 20 or 50 pages of each site and tried on pages with other bodies.
 
 Into the bodies go the traps, all of them content:
 
@@ -14,9 +14,10 @@ Into the bodies go the traps, all of them content:
 - a story that is told again and again: a quarter of the pages have the same body but for one paragraph;
 - a column: the same first line and the same subheading on a third of the pages.
 
-Compared are the profile alone, the default pipeline with and without it, and the plain rule that a line seen on two pages
-of a site goes. The line scorer works with the weights that have not seen the site's publisher. Noise is counted in lines (one is removed when less than half of it is left), content and traps in
-characters. The exit code is 1 when a bar is missed.
+Compared are the profile alone, the default pipeline with and without it, and the plain rule that a line seen on two
+pages of a site goes. The line scorer works with the weights that have not seen the site's publisher. Noise is counted
+in lines (one is removed when less than half of it is left), content and traps in characters. The exit code is 1 when a
+bar is missed.
 """
 
 from __future__ import annotations
@@ -107,7 +108,7 @@ def _size(body: list[str]) -> int:
 
 def _noise(page: list[tuple[str, str]]) -> list[tuple[str, str]]:
     content = [number for number, (_, kind) in enumerate(page) if kind == "content"] or [0]
-    found = {}
+    found: dict[str, str] = {}
     for number, (text, kind) in enumerate(page):
         if kind.partition("/")[0] not in NO_NOISE:
             place = "head" if number < content[0] else "tail" if number > content[-1] else "between"
@@ -122,7 +123,9 @@ def _language(text: str) -> str:
     if len(re.findall("[\u3040-\u30ff]", text)) > 0.1 * len(text):
         return "Japanese"
     words = text.lower().split()
-    shares = {name: sum(map(justext.get_stoplist(name).__contains__, words)) for name in justext.get_stoplists()}
+    shares: dict[str, int] = {
+        name: sum(map(justext.get_stoplist(name).__contains__, words)) for name in justext.get_stoplists()
+    }
     return max(sorted(shares), key=shares.__getitem__)
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 from newsclean import registry
 from newsclean.cutting import merged, with_white_space
 from newsclean.document import Document
-from newsclean.errors import UnknownNameError
+from newsclean.errors import ConfigError, NewscleanError, UnknownNameError
 from newsclean.kinds import Kind
 from newsclean.offsets import OffsetMap
 from newsclean.policy import Policy, most_passes
@@ -36,8 +36,7 @@ class Pipeline:
 
     Raises:
         UnknownNameError: a preset, kind or cleaner that does not exist.
-        ConfigError: a protected pattern that is not a regular expression.
-        NewscleanError: the site profile cannot be read.
+        ConfigError: a protected pattern that is not a regular expression, or a site profile that cannot be read.
 
     >>> pipeline = Pipeline("cautious", without=["donation"], protect=[r"hotline \d+"])
     >>> pipeline.clean("The bridge is open again.\n\nSource link")
@@ -150,7 +149,10 @@ def _profile(sites: SiteProfile | str | Path | None) -> SiteProfile | None:
     if isinstance(sites, str | Path):
         from newsclean.sites.profile import SiteProfile  # which needs packages that most people do without
 
-        return SiteProfile.load(sites)
+        try:
+            return SiteProfile.load(sites)
+        except NewscleanError as error:
+            raise ConfigError(str(error)) from error
     return sites
 
 

@@ -69,7 +69,7 @@ def parsed(chunk: Chunk, options: Namespace) -> Row:
     except msgspec.ValidationError as error:
         raise InputError(f"field {options.field!r}: {error}; name the one with the text with --field") from None
     title, url = (_hint(fields.get(name)) for name in (options.title_field, options.url_field))
-    return Row(chunk, fields, options, Document(text, title=title, url=url))
+    return Row(chunk, fields, options, Document(text, title=title, url=url or options.url))
 
 
 def _hint(value: Raw | None) -> str | None:

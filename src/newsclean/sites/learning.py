@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from newsclean.document import Document
 from newsclean.errors import NewscleanError
+from newsclean.signals.normalised import normalised
 from newsclean.sites import file
 from newsclean.sites.counts import LINES, PAGES, Counts, schemas
 from newsclean.sites.crawl import Crawl, sites_in
@@ -84,8 +85,48 @@ def merge(paths: Iterable[str | Path], path: str | Path) -> Learned:
             for group, rows in enumerate(file.read(source)):
                 _spill(rows, source, Path(folder), f"{number:06}-{group:06}")
                 chosen = rows.filter(rows["protected"])
-                protected.update(zip(chosen["site"].to_pylist(), chosen["line"].to_pylist(), strict=True))
+                protected.update(_pairs(chosen))
         return decide(Path(folder), path, frozenset(protected))
+
+
+def prune(source: str | Path, target: str | Path) -> int:
+    """Write a profile without the lines that were not learned and without the numbers of pages: small, but final.
+
+    Returns:
+        how many lines it has.
+
+    Raises:
+        NewscleanError: the profile cannot be read, or the other not be written.
+    """
+    return file.rewrite(Path(source), Path(target), _pruned)
+
+
+def protect(path: str | Path, site: str, lines: Iterable[str]) -> list[str]:
+    """Keep lines of a site in its articles though they were learned; they stay protected when profiles are merged.
+
+    Args:
+        path: the profile, which is changed.
+        site: the registrable domain.
+        lines: the lines, spelt as on the pages or as in the profile.
+
+    Returns:
+        those of the lines that were not learned; if there are any, nothing is changed.
+
+    Raises:
+        NewscleanError: the profile cannot be read or written.
+    """
+    wanted = {(site, normalised(line)): line for line in lines}
+    known: set[tuple[str, str]] = set()
+    for rows in file.read(path, ["site", "line", "learned"], learned=True):
+        known.update(_pairs(rows.filter(rows["learned"])))
+    missing = [line for pair, line in wanted.items() if pair not in known]
+    if not missing:
+        file.rewrite(Path(path), Path(path), lambda rows: _with_protected(rows, frozenset(wanted)))
+    return missing
+
+
+def _pruned(rows: pa.Table) -> pa.Table:
+    return rows.filter(rows["learned"]).drop_columns(["pages", "places", "sketches"])
 
 
 def _spill(rows: pa.Table, source: str | Path, folder: Path, stem: str) -> None:
@@ -113,7 +154,15 @@ def _spill(rows: pa.Table, source: str | Path, folder: Path, stem: str) -> None:
 
 
 def _with_protected(rows: pa.Table, protected: frozenset[tuple[str, str]]) -> pa.Table:
-    if not protected:
-        return rows
-    pairs = zip(rows["site"].to_pylist(), rows["line"].to_pylist(), strict=True)
-    return rows.append_column("protected", arrow().array([pair in protected for pair in pairs], arrow().bool_()))
+    """The rows, those of these lines marked besides the ones that are."""
+    pa = arrow()
+    marks = pa.array([pair in protected for pair in _pairs(rows)], pa.bool_())
+    if "protected" not in rows.column_names:
+        return rows.append_column("protected", marks)
+    column = rows.column_names.index("protected")
+    return rows.set_column(column, "protected", pa.compute.or_(rows["protected"], marks))
+
+
+def _pairs(rows: pa.Table) -> Iterator[tuple[str, str]]:
+    """The site and the line of each row."""
+    return zip(rows["site"].to_pylist(), rows["line"].to_pylist(), strict=True)

@@ -27,6 +27,7 @@ def arrow() -> Any:
     """
     try:
         import pyarrow
+        import pyarrow.compute
     except ImportError as error:
         raise missing("pyarrow") from error
     return pyarrow
