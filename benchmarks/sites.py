@@ -42,6 +42,7 @@ import accuracy
 
 from newsclean import Document, Pipeline
 from newsclean.signals.normalised import normalised
+from newsclean.signals.sentences import sentences
 from newsclean.sites.learning import learn
 from newsclean.sites.profile import SiteProfile
 
@@ -147,9 +148,8 @@ def sites(pages: list[Source], most: int | None) -> list[Site]:
         host = re.sub(r"[^a-z0-9]+", "-", publisher.lower()).strip("-") + ".example"
         story, column, quoted, *bodies = [each.body for each in others]
         wire = chance.sample(_wire(richest.language, by_language[richest.language]), 2)
-        opening = [column[0], next((text for text in column[1:] if len(text) < 60), column[-1][:40])]
-        quotation = max((re.split(r"(?<=[.!?]) ", " ".join(quoted))), key=lambda text: ('"' in text, -len(text)))
-        found.append(Site(host, accuracy.fold(publisher), noise, bodies, wire, quotation, story, opening))
+        opening = [column[0], next((text for text in column[1:] if 20 < len(text) < 60), column[-1][:40])]
+        found.append(Site(host, accuracy.fold(publisher), noise, bodies, wire, _quotation(quoted), story, opening))
     random.Random(0).shuffle(found)
     return found[:most]
 
@@ -157,6 +157,11 @@ def sites(pages: list[Source], most: int | None) -> list[Site]:
 def _wire(language: str, pages: list[Source]) -> list[str]:
     paragraphs = sorted({text for page in pages for text in page.body if 150 < len(text) < 500})
     return random.Random(language).sample(paragraphs, 12)
+
+
+def _quotation(body: list[str]) -> str:
+    said = [text[start:end] for text in body for start, end in sentences(text) if 40 < end - start < 200]
+    return max(said or body[:1], key=lambda text: (any(mark in text for mark in '"“„'), text))
 
 
 def page(site: Site, number: int, body: list[str], *, trapped: bool = True) -> list[Line]:

@@ -71,7 +71,7 @@ def _with_judgement(columns: dict[str, Any], keys: Any) -> pa.Table:
     places = places_of(*(columns[place] for place in PLACES))
     elsewhere = _elsewhere(keys, (columns["inside"] > 0) | (columns["between"] > 0))
     needed = thresholds()
-    least = min(value for name, value in needed.items() if name != "support")
+    least = min(value for name, value in needed.items() if "support" not in name)
     learned = np.zeros(len(keys), bool)
     kinds = np.full(len(keys), None, object)
     for number in np.flatnonzero((columns["stories"] >= needed["support"]) & (columns["bound"] >= least)).tolist():

@@ -18,7 +18,7 @@ PLACES = ("head", "between", "tail", "inside")  # before, among and behind the p
 
 @cache
 def thresholds() -> dict[str, float]:
-    """What a line needs to be learned: pages, and by place or shape the least share of the site's pages.
+    """What a line needs to be learned: pages that hold it, and by place or shape the least share of the site's pages.
 
     Chosen on simulated crawls (``benchmarks/sites.py``), all on the safe side: no share that a running story, a column
     or a quotation reaches on a site of several.
@@ -94,9 +94,7 @@ def is_learned(line: str, place: str, documents: int, bound: float, elsewhere: i
     False
     """
     needed = thresholds()
-    if documents < needed["support"]:
-        return False
     if place == "inside" or is_prose(line):
-        running = place in {"inside", "between"}
-        return bound >= needed["prose"] and not (running and elsewhere)
-    return bound >= needed[place]
+        is_wire = elsewhere > 0 and place in {"inside", "between"}
+        return documents >= needed["prose_support"] and bound >= needed["prose"] and not is_wire
+    return documents >= needed["support"] and bound >= needed[place]
