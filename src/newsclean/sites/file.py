@@ -47,6 +47,7 @@ class Writer:
     def __init__(self, file: Any) -> None:
         self._file = file
         self._waiting: dict[bool, list[Any]] = {True: [], False: []}
+        self._bytes = {True: 0, False: 0}
         self.learned = 0
 
     def add(self, rows: pa.Table) -> None:
@@ -57,8 +58,9 @@ class Writer:
             chosen = rows.filter(pa.array(rows["learned"].to_numpy() == is_learned))
             if len(chosen):
                 self._waiting[is_learned].append(chosen)
+                self._bytes[is_learned] += chosen.nbytes
                 self.learned += len(chosen) * is_learned
-            if sum(each.nbytes for each in self._waiting[is_learned]) > GROUP:
+            if self._bytes[is_learned] > GROUP:
                 self._write(is_learned)
 
     def add_sites(self, sites: Iterable[Site]) -> Iterator[Site]:
@@ -78,7 +80,7 @@ class Writer:
     def _write(self, is_learned: bool) -> None:
         if self._waiting[is_learned]:
             self._file.write_table(arrow().concat_tables(self._waiting[is_learned]))
-            self._waiting[is_learned] = []
+            self._waiting[is_learned], self._bytes[is_learned] = [], 0
 
 
 def _row(values: dict[str, Any]) -> pa.Table:
