@@ -3,7 +3,7 @@
     python benchmarks/sites_scale.py [--lines N] [--folder FOLDER]
 
 The pages are made up: 20 lines each, 4 of them their site's own, the others seen once; 2,000 sites, the largest with
-one page in eight. They are counted as :func:`newsclean.sites.learn` counts documents, without reading texts for it, so that
+one page in eight. They are counted as :func:`newsclean.sites.learn` counts documents, without reading texts for it, so
 the figures are those of the counting alone; a second table says what reading takes.
 """
 
