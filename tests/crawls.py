@@ -7,10 +7,9 @@ from collections.abc import Sequence
 
 from newsclean import Document
 
-_WORDS = (
-    "bridge council ferry harbour mayor tram winter asphalt bakery market school storm tunnel river orchard signal "
-    "weaver lantern quarry meadow engine chapel vessel garden thunder copper violin harvest glacier compass"
-).split()
+_WORDS = [
+    first + last for first in ("bri", "cou", "fer", "har", "may", "tra") for last in ("dge", "ncil", "ry", "bour")
+]
 
 
 def body(number: int, paragraphs: int = 5) -> list[str]:

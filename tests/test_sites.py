@@ -6,11 +6,11 @@ import pickle
 from pathlib import Path
 
 import pytest
-from crawls import body, page
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import newsclean
+from crawls import body, page
 from newsclean import Document, Kind, Pipeline
 from newsclean.errors import ConfigError, NewscleanError
 from newsclean.signals.normalised import normalised
@@ -19,6 +19,7 @@ from newsclean.sites.evidence import least_share
 from newsclean.sites.host import site_of
 from newsclean.testing import check_promises, texts
 
+SEEDS = Path(__file__).parents[2] / "shared" / "seeds"
 PROSE = "The Lindmouth Herald is edited by the people who read it and by nobody else."
 
 
@@ -28,11 +29,18 @@ def learned(path: Path, *pages: Document) -> set[str]:
     return {row["line"] for rows in file.read(path) for row in rows.to_pylist() if row["learned"]}
 
 
+def noisy_page(number: int) -> Document:
+    return page(number, head=["Home | Sport"], tail=[f"{number} people read this", PROSE], between=["Ads by Blip"])
+
+
 @pytest.fixture
 def profile(tmp_path: Path) -> Path:
     path = tmp_path / "sites.parquet"
     learn(
-        [page(n, head=["Home | Sport"], tail=[f"{n} people read this", PROSE], between=["Ads by Blip"]) for n in range(12)],
+        [
+            page(n, head=["Home | Sport"], tail=[f"{n} people read this", PROSE], between=["Ads by Blip"])
+            for n in range(12)
+        ],
         path,
     )
     return path
@@ -92,12 +100,14 @@ def test_the_bound_is_below_the_share_and_grows_with_the_pages(some: int, more: 
     assert least_share(2 * some, 2 * of) >= least_share(some, of) - 1e-12
 
 
-@pytest.mark.parametrize(("pages", "with_it", "is_learned"), [(3, 3, False), (5, 5, True), (20, 4, False), (20, 12, True)])
+@pytest.mark.parametrize(
+    ("pages", "with_it", "is_learned"), [(3, 3, False), (5, 5, True), (20, 4, False), (20, 12, True)]
+)
 def test_a_label_needs_its_share_and_more_than_three_pages(
-    tmp_path: Path, pages: int, with_it: int, is_learned: bool
+    tmp_path: Path, pages: int, with_it: int, is_learned: int
 ) -> None:
     crawl = [page(n, tail=["Share this"] if n < with_it else []) for n in range(pages)]
-    assert ("share this" in learned(tmp_path / "p", *crawl)) is is_learned
+    assert ("share this" in learned(tmp_path / "p", *crawl)) == is_learned
 
 
 @pytest.mark.parametrize(("pages", "with_it", "is_learned"), [(6, 6, False), (20, 20, True), (20, 12, False)])
@@ -127,7 +137,9 @@ def test_a_story_told_again_is_no_template(tmp_path: Path) -> None:
 
 def test_a_wire_story_on_many_sites_is_no_template(tmp_path: Path) -> None:
     wire = body(999, 2)
-    crawl = [page(n, between=wire, site=f"site{site}.example") for site in range(5) for n in range(site * 10, site * 10 + 8)]
+    crawl = [
+        page(n, between=wire, site=f"site{site}.example") for site in range(5) for n in range(site * 10, site * 10 + 8)
+    ]
     assert not learned(tmp_path / "p", *crawl)
 
 
@@ -137,10 +149,13 @@ def test_a_column_among_other_pages_keeps_its_first_lines(tmp_path: Path) -> Non
     assert not learned(tmp_path / "p", *crawl)
 
 
-def test_one_event_in_five_outlets_teaches_nothing() -> None:
-    seeds = Path(__file__).parents[2] / "shared" / "seeds"
-    if not seeds.exists():
-        pytest.skip("the seeds are not at hand: ../shared/seeds")
+@pytest.mark.skipif(not SEEDS.exists(), reason="the seeds are not at hand: ../shared/seeds")
+def test_one_event_in_five_outlets_teaches_nothing(tmp_path: Path) -> None:
+    seeds = [path.read_text("utf-8") for path in sorted(SEEDS.glob("*.txt"))]
+    apart = [Document(text, url=f"https://outlet{number}.example/") for number, text in enumerate(seeds)]
+    assert not learned(tmp_path / "apart", *apart)
+    together = [Document(text, url="https://herald.example/") for text in seeds]
+    assert not learned(tmp_path / "together", *together)
 
 
 def test_pages_without_address_or_text_are_left_out(tmp_path: Path) -> None:
@@ -188,8 +203,9 @@ def test_promises_hold_with_a_profile(profile_once: Pipeline, lines: list[str]) 
 @pytest.fixture(scope="module")
 def profile_once(tmp_path_factory: pytest.TempPathFactory) -> Pipeline:
     path = tmp_path_factory.mktemp("profile") / "sites.parquet"
-    learn([page(n, head=["Home | Sport"], tail=[PROSE], between=["Ads by Blip"]) for n in range(12)], path)
-    return pickle.loads(pickle.dumps(Pipeline(sites=path)))  # as it goes into other processes
+    learn(map(noisy_page, range(12)), path)
+    pipeline: Pipeline = pickle.loads(pickle.dumps(Pipeline(sites=path)))  # as it goes into other processes
+    return pipeline
 
 
 _PAGES = st.builds(
@@ -227,7 +243,7 @@ def test_a_site_of_many_pages_merges_as_well(tmp_path: Path) -> None:
 
 def test_a_pruned_profile_takes_the_same_and_cannot_be_merged(profile: Path, tmp_path: Path) -> None:
     small = tmp_path / "small.parquet"
-    assert prune(profile, small) == SiteProfile.load(profile).sites["herald.example"].lines.__len__()
+    assert prune(profile, small) == len(SiteProfile.load(profile).sites["herald.example"].lines)
     assert SiteProfile.load(small).sites == SiteProfile.load(profile).sites
     assert small.stat().st_size < profile.stat().st_size
     with pytest.raises(NewscleanError, match="pruned"):

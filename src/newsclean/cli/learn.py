@@ -41,7 +41,7 @@ def run(options: Namespace) -> int:
         raise SystemExit(status)
     learned = decide(folder, path)
     shutil.rmtree(folder)
-    say(f"{path}: {learned.lines:,} lines of {learned.sites:,} sites, learned from {learned.pages:,} pages")
+    say(f"{path}: lines learned: {learned.lines:,}, sites: {learned.sites:,}, pages: {learned.pages:,}")
     return status
 
 

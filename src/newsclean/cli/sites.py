@@ -52,7 +52,7 @@ def _compare(options: Namespace) -> None:
 
 def _merge(options: Namespace) -> None:
     learned = merge(options.profiles, options.output)
-    say(f"{options.output}: {learned.lines:,} lines of {learned.sites:,} sites, learned from {learned.pages:,} pages")
+    say(f"{options.output}: lines learned: {learned.lines:,}, sites: {learned.sites:,}, pages: {learned.pages:,}")
 
 
 def _prune(options: Namespace) -> None:

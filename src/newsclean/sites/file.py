@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 from newsclean.errors import NewscleanError
 from newsclean.sites.crawl import Site
 from newsclean.sites.evidence import PLACES
+from newsclean.sites.page import SKETCH
 from newsclean.sites.spill import arrow
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 FORMAT = b"newsclean.sites"  # in the file's metadata, with the version of the format
 VERSION = b"1"
 GROUP = 8 << 20  # bytes of a row group, as they are in memory
+ROW, NUMBER = 300, 8  # of them, those of a row without its pages, and of the number of a page
 TOGETHER = 10_000  # pages in one row
 
 
@@ -42,26 +44,35 @@ def schema() -> pa.Schema:
 
 
 class Writer:
-    """Rows on their way into the file. Learned lines stand in row groups of their own, which a reader finds at once."""
+    """Rows on their way into the file. Learned lines stand in row groups of their own, which a reader finds at once.
+
+    Where a group ends depends on the rows alone, not on how they come, so that the same rows are the same file.
+    """
 
     def __init__(self, file: Any) -> None:
         self._file = file
         self._waiting: dict[bool, list[Any]] = {True: [], False: []}
-        self._bytes = {True: 0, False: 0}
+        self._weight = {True: 0, False: 0}  # of the rows that are waiting
         self.learned = 0
 
     def add(self, rows: pa.Table) -> None:
         """Write rows in which the columns that are left out are empty; ``protected`` is false then."""
-        pa = arrow()
         rows = _filled(rows)
+        learned = rows["learned"].to_numpy()
+        self.learned += int(learned.sum())
         for is_learned in True, False:
-            chosen = rows.filter(pa.array(rows["learned"].to_numpy() == is_learned))
-            if len(chosen):
-                self._waiting[is_learned].append(chosen)
-                self._bytes[is_learned] += chosen.nbytes
-                self.learned += len(chosen) * is_learned
-            if self._bytes[is_learned] > GROUP:
+            self._add(rows.filter(arrow().array(learned == is_learned)), is_learned)
+
+    def _add(self, rows: pa.Table, is_learned: bool) -> None:
+        weights, start = _weights(rows), 0
+        for number, weight in enumerate(weights, 1):
+            self._weight[is_learned] += weight
+            if self._weight[is_learned] > GROUP:
+                self._waiting[is_learned].append(rows.slice(start, number - start))
                 self._write(is_learned)
+                start = number
+        if start < len(rows):
+            self._waiting[is_learned].append(rows.slice(start))
 
     def add_sites(self, sites: Iterable[Site]) -> Iterator[Site]:
         """Write the pages of sites, which pass on."""
@@ -79,8 +90,16 @@ class Writer:
 
     def _write(self, is_learned: bool) -> None:
         if self._waiting[is_learned]:
-            self._file.write_table(arrow().concat_tables(self._waiting[is_learned]))
-            self._waiting[is_learned], self._bytes[is_learned] = [], 0
+            self._file.write_table(arrow().concat_tables(self._waiting[is_learned]).combine_chunks())
+            self._waiting[is_learned], self._weight[is_learned] = [], 0
+
+
+def _weights(rows: pa.Table) -> list[int]:
+    """By row, about how many bytes it takes in memory."""
+    pa = arrow()
+    pages = pa.compute.fill_null(pa.compute.list_value_length(rows["pages"]), 0).to_pylist()
+    is_line = rows["line"].is_valid().to_pylist()
+    return [ROW + NUMBER * many * (1 if line else SKETCH) for many, line in zip(pages, is_line, strict=True)]
 
 
 def _row(values: dict[str, Any]) -> pa.Table:

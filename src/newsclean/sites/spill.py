@@ -1,7 +1,8 @@
 """Counts on disk: tables too large for memory, in parts that can be read one at a time.
 
-Each chunk is one Arrow file whose record batches are the parts, by the leading bits of a number that is spread evenly.
-So all rows of one line stand in the same part of every chunk, and a part of all chunks together fits into memory.
+Each chunk is one Arrow file whose record batches are the parts that have rows, by the leading bits of a number that is
+spread evenly. So all rows of one line stand in the same part of every chunk, and a part of all chunks together fits
+into memory.
 """
 
 from __future__ import annotations
@@ -15,6 +16,9 @@ from newsclean.sites.host import missing
 
 if TYPE_CHECKING:
     import pyarrow as pa
+
+TOGETHER = 100_000  # rows of parts that are read at once, where the parts are small
+_FILLED = b"newsclean.parts"  # in the metadata of a file, which parts it has rows of
 
 PARTS = 256  # of 100 million rows with their texts, one part is about 40 MB
 
@@ -40,23 +44,42 @@ def write_parts(table: pa.Table, by: str, path: Path) -> None:
     pa = arrow()
     part = table[by].to_numpy() >> np.uint64(64 - (PARTS - 1).bit_length())
     order = np.argsort(part, kind="stable")
-    ends = np.searchsorted(part[order], np.arange(PARTS + 1))
-    table = table.take(order).combine_chunks()
+    filled, starts = np.unique(part[order], return_index=True)
+    rows = table.take(order).combine_chunks()
+    schema = table.schema.with_metadata({_FILLED: filled.astype(np.uint16).tobytes()})
     aside = path.with_suffix(".part")
     options = pa.ipc.IpcWriteOptions(compression="zstd")
-    with pa.OSFile(str(aside), "wb") as file, pa.ipc.new_file(file, table.schema, options=options) as writer:
-        for start, end in pairwise(ends):
-            rows = table.slice(start, end - start).to_batches()
-            writer.write_batch(rows[0] if rows else pa.RecordBatch.from_pylist([], table.schema))
+    with pa.OSFile(str(aside), "wb") as file, pa.ipc.new_file(file, schema, options=options) as writer:
+        for start, end in pairwise([*starts.tolist(), len(rows)]):
+            writer.write_table(rows.slice(start, end - start))
     aside.replace(path)
 
 
 def read_parts(paths: list[Path], schema: pa.Schema) -> Iterator[pa.Table]:
-    """The parts, one after the other, each the rows of it in all files."""
+    """The rows of all files, some parts at a time: whole parts in order, each with its rows of all files."""
+    filled = {path: _filled(path) for path in paths}
+    together: list[Any] = []
+    for part in range(PARTS):
+        for path, numbers in filled.items():
+            if part in numbers:
+                together.append(_batch(path, numbers.index(part)))
+        if sum(each.num_rows for each in together) > TOGETHER or part == PARTS - 1:
+            yield arrow().Table.from_batches(together, schema)
+            together = []
+
+
+def _filled(path: Path) -> list[int]:
+    """The numbers of the parts that a file has rows of, in order."""
+    import numpy as np
+
     pa = arrow()
-    for number in range(PARTS):
-        batches = []
-        for path in paths:  # opened anew each time: thousands of chunks are more files than may be open at once
-            with pa.OSFile(str(path), "rb") as file:
-                batches.append(pa.ipc.open_file(file).get_batch(number))
-        yield pa.Table.from_batches(batches, schema)
+    with pa.OSFile(str(path), "rb") as file:
+        metadata = pa.ipc.open_file(file).schema.metadata
+    filled: list[int] = np.frombuffer(metadata[_FILLED], np.uint16).tolist()
+    return filled
+
+
+def _batch(path: Path, number: int) -> Any:
+    pa = arrow()
+    with pa.OSFile(str(path), "rb") as file:  # opened anew each time: there may be more files than may be open
+        return pa.ipc.open_file(file).get_batch(number).replace_schema_metadata()
