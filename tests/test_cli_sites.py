@@ -69,6 +69,15 @@ def test_a_run_that_was_killed_goes_on_to_the_same_profile(crawl: Path) -> None:
     assert not list(crawl.glob(".sites*"))
 
 
+def test_what_a_stopped_run_counted_of_other_files_is_forgotten(crawl: Path) -> None:
+    left = crawl / ".sites.parquet.learning"
+    left.mkdir()
+    for suffix in ".lines.arrow", ".pages.arrow", ".done":
+        (left / f"{'0' * 24}-000000000007{suffix}").write_bytes(b"of a file that was changed since")
+    ran = newsclean("learn", "a.jsonl", "-o", "sites.parquet", cwd=crawl)
+    assert (ran.code, ran.err) == (0, "newsclean: sites.parquet: lines learned: 2, sites: 1, pages: 7\n")
+
+
 def test_rows_without_an_address_are_told(crawl: Path) -> None:
     with (crawl / "a.jsonl").open("a") as rows:
         rows.write('{"text": "Share this page"}\n{"text": 3}\n')

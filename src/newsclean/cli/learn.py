@@ -6,12 +6,14 @@ stopped the next one goes on where it was; as counting a page twice changes noth
 
 from __future__ import annotations
 
+import os
 import shutil
 from argparse import Namespace
 from collections.abc import Iterator
 from hashlib import blake2b
 from itertools import islice
 from pathlib import Path
+from time import time_ns
 
 import newsclean
 from newsclean.cli import documents, outputs
@@ -19,6 +21,8 @@ from newsclean.cli.report import InputError, Report, say
 from newsclean.sites.counts import LINES, Counts, reached
 from newsclean.sites.learning import decide
 from newsclean.sites.page import Page, page_of
+
+IDENTITY = 24  # characters that begin the names of a file's chunks
 
 
 def run(options: Namespace) -> int:
@@ -32,8 +36,12 @@ def run(options: Namespace) -> int:
     path, report = Path(options.output), Report(options)
     folder = path.with_name(f".{path.name}.learning")
     folder.mkdir(exist_ok=True)
-    for name in options.files:
-        _count(name, folder, options, report)
+    identities = {_identity(name, options): name for name in options.files}
+    for chunk in folder.iterdir():
+        if chunk.name[:IDENTITY] not in identities:  # of a file that has changed since, or that is not asked for now
+            chunk.unlink()
+    for identity, name in identities.items():
+        _count(name, identity, folder, options, report)
     status = report.close()
     if not any(folder.glob(f"*{LINES}")):
         shutil.rmtree(folder)
@@ -45,9 +53,8 @@ def run(options: Namespace) -> int:
     return status
 
 
-def _count(name: str, folder: Path, options: Namespace, report: Report) -> None:
+def _count(name: str, identity: str, folder: Path, options: Namespace, report: Report) -> None:
     """Count the documents of one file, from where an earlier run has left off."""
-    identity = _identity(name, options)
     done = folder / f"{identity}.done"
     if done.exists():
         say(f"{name}: counted already by a run that was stopped")
@@ -75,6 +82,6 @@ def _identity(name: str, options: Namespace) -> str:
         found = Path(name).stat()
         file = [str(Path(name).resolve()), found.st_size, found.st_mtime_ns]
     except OSError:
-        file = [name, str(id(options))]
+        file = [name, os.getpid(), time_ns()]
     how = [options.format, options.field, options.url_field, options.url, newsclean.__version__]
-    return blake2b(repr([*file, *how]).encode(), digest_size=12).hexdigest()
+    return blake2b(repr([*file, *how]).encode(), digest_size=IDENTITY // 2).hexdigest()
