@@ -27,7 +27,12 @@ class Support(NamedTuple):
 
 
 class Repeats(NamedTuple):
-    """The lines that one site repeats, by their normalised text.
+    """The lines that one site repeats.
+
+    Args:
+        site: its registrable domain.
+        lines: by normalised text.
+        has_prose: whether any of them reads as a sentence, so that sentences of longer lines are worth a look.
 
     >>> repeats = Repeats("herald.example", {"share this page": Support(41, 44, 0.82)})
     >>> repeats.lines["share this page"].documents
@@ -36,3 +41,4 @@ class Repeats(NamedTuple):
 
     site: str
     lines: Mapping[str, Support]
+    has_prose: bool = False

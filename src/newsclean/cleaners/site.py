@@ -25,12 +25,11 @@ def site(document: Document) -> Iterator[Cut]:
     known = document.repeats
     if known is None:
         return
-    glued = any(support.is_prose for support in known.lines.values())
     for number, line in enumerate(document.lines):
         support = known.lines.get(normalised_of(document, number))
         if support:
             yield _cut(line.start, line.end, known, support)
-        elif glued:
+        elif known.has_prose:
             yield from _sentences(document, number, known)
 
 

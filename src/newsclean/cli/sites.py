@@ -10,7 +10,8 @@ from typing import Any
 from newsclean.cli.report import UsageError, say
 from newsclean.errors import nearest
 from newsclean.sites import file
-from newsclean.sites.learning import merge, protect, prune
+from newsclean.sites.editing import protect, prune
+from newsclean.sites.merging import merge
 
 _SHOWN = ["site", "line", "documents", "of", "place", "kind", "protected"]
 

@@ -13,7 +13,6 @@ _NUMERIC = re.compile(r"[\d.]+|.*:.*", re.DOTALL)
 _HOST = re.compile(r"[^\s/?#@\\]{1,253}")
 
 
-@lru_cache(maxsize=4096)
 def site_of(address: str) -> str:
     """The registrable domain of an address or a host name, by the public suffix list; empty where there is none.
 
@@ -30,8 +29,11 @@ def site_of(address: str) -> str:
     ('herald.co.uk', 'herald.example', '192.0.2.7')
     """
     host = _host(address.strip())
-    if not host or _NUMERIC.fullmatch(host):
-        return host
+    return host if not host or _NUMERIC.fullmatch(host) else _registrable(host)
+
+
+@lru_cache(maxsize=4096)
+def _registrable(host: str) -> str:
     return str(_suffixes().privatesuffix(host) or host)
 
 

@@ -42,7 +42,9 @@ class SiteProfile:
                     kind = Kind(row["kind"]) if row["kind"] else None
                     support = Support(row["documents"], row["of"], row["bound"], is_prose(row["line"]), kind)
                     found.setdefault(row["site"], {})[row["line"]] = support
-        return cls({site: Repeats(site, lines) for site, lines in found.items()})
+        return cls(
+            {site: Repeats(site, lines, any(each.is_prose for each in lines.values())) for site, lines in found.items()}
+        )
 
     def informed(self, document: Document) -> Document:
         """The document with what its site repeats; the same one where nothing is known of its site."""
