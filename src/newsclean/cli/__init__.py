@@ -64,6 +64,14 @@ def _run(words: list[str]) -> int:
         from newsclean.cli import restore
 
         return restore.run(arguments.restore().parse_args(words[1:]))
+    if words[:1] == ["learn"]:
+        from newsclean.cli import learn
+
+        return learn.run(arguments.parsed(arguments.learn(), words[1:]))
+    if words[:1] == ["sites"]:
+        from newsclean.cli import sites
+
+        return sites.run(arguments.sites().parse_args(words[1:]))
     from newsclean.cli import filter as filter_verb
 
     return filter_verb.run(arguments.parsed(arguments.filter_(), words))

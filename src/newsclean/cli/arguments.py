@@ -23,6 +23,8 @@ _USAGE = """newsclean [OPTION]... [FILE]...
        newsclean explain [OPTION]... [FILE]...
        newsclean corpus [OPTION]... IN... OUT
        newsclean restore FOLDER OUT
+       newsclean learn [OPTION]... [FILE]... -o PROFILE
+       newsclean sites show|merge|compare|prune|protect ...
        newsclean cleaners"""
 
 _ABOUT = """The article, and nothing else, out of the text that any scraper extracted.
@@ -35,6 +37,8 @@ _MORE = """verbs, as the first word (a file of that name is ./explain):
   explain               show a text with what would go, and why
   corpus                clean many files into a folder, with workers; resumes
   restore               give the originals of a corpus back
+  learn                 learn what sites repeat on their pages, for --sites
+  sites                 show, merge, compare, prune or edit what was learned
   cleaners              list the cleaners that are installed
 
 examples:
@@ -153,6 +157,39 @@ def restore() -> ArgumentParser:
     return parser
 
 
+def learn() -> ArgumentParser:
+    """The arguments of ``learn``."""
+    about = "Learn what sites repeat on their pages, from documents with addresses.\n\nA run that was stopped goes on."
+    parser = _parser("newsclean learn", None, about, None)
+    _add_input(parser)
+    parser.add_argument("-o", "--output", metavar="PROFILE", required=True, help="write the site profile here, Parquet")
+    return parser
+
+
+def sites() -> ArgumentParser:
+    """The arguments of ``sites``."""
+    parser = _parser("newsclean sites", None, "What was learned of sites.", None)
+    verbs = parser.add_subparsers(dest="does", required=True, metavar="show|merge|compare|prune|protect")
+    verbs.add_parser("show", help="list the sites, or the lines of one").add_argument("profile", metavar="PROFILE")
+    verbs.choices["show"].add_argument("host", metavar="HOST", nargs="?", help="a registrable domain: herald.example")
+    verbs.add_parser("merge", help="join profiles, as if learned together").add_argument(
+        "profiles", metavar="PROFILE", nargs="+"
+    )
+    compare = verbs.add_parser("compare", help="list the lines that one of two profiles has learned")
+    compare.add_argument("old", metavar="OLD")
+    compare.add_argument("new", metavar="NEW")
+    verbs.add_parser("prune", help="keep the learned lines alone: small, but no longer to be merged").add_argument(
+        "profile", metavar="PROFILE"
+    )
+    for name in "merge", "prune":
+        verbs.choices[name].add_argument("-o", "--output", metavar="PROFILE", required=True, help="write it here")
+    protect = verbs.add_parser("protect", help="keep lines in the articles though they were learned")
+    protect.add_argument("profile", metavar="PROFILE")
+    protect.add_argument("host", metavar="HOST")
+    protect.add_argument("line", metavar="LINE", nargs="+")
+    return parser
+
+
 def cleaners() -> ArgumentParser:
     """The arguments of ``cleaners``: none."""
     return _parser("newsclean cleaners", None, "List the cleaners that are installed.", None)
@@ -188,7 +225,8 @@ def pipeline(options: Namespace) -> Pipeline:
 
     path = options.config or (None if options.no_config else config.find(Path.cwd()))
     settings = config.read(path) if path else {}
-    settings |= {key: getattr(options, key) for key in ("preset", "without", "only") if getattr(options, key)}
+    given = ("preset", "without", "only", "sites")
+    settings |= {key: getattr(options, key) for key in given if getattr(options, key)}
     made = Pipeline(**settings)
     if not made.cleaners:
         raise UsageError("no cleaner is left to run; see --only and --without, also in the configuration")
@@ -219,6 +257,7 @@ def _add_input(parser: ArgumentParser) -> None:
         "JSONL, everything else and standard input is text",
     )
     _add_fields(group)
+    group.add_argument("--url", metavar="ADDRESS", help="the address of what has none, or its host, for site profiles")
     group.add_argument("--strict-input", action="store_true", help="stop at the first text or row that cannot be used")
 
 
@@ -239,6 +278,9 @@ def _add_choice(parser: ArgumentParser) -> None:
             metavar="NAME[,NAME]",
             help=f"{does} kinds or cleaners; may be repeated",
         )
+    group.add_argument(
+        "--sites", metavar="FILE", help="a site profile: what sites repeat goes too; see newsclean learn"
+    )
     group.add_argument("--config", metavar="FILE", help="read this configuration")
     group.add_argument("--no-config", action="store_true", help="look for no configuration")
 

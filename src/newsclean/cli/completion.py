@@ -12,11 +12,11 @@ _WORDS = "_newsclean_words"  # the verbs, and files
 
 _PREAMBLE = {
     "bash": f"""{_WORDS}() {{
-  [ "$COMP_CWORD" = 1 ] && compgen -W "explain corpus restore cleaners" -- "$1"
+  [ "$COMP_CWORD" = 1 ] && compgen -W "explain corpus restore learn sites cleaners" -- "$1"
   compgen -f -- "$1"
 }}""",
     "zsh": f"""{_WORDS}() {{
-  _alternative 'verbs:verb:(explain corpus restore cleaners)' 'files:file:_files'
+  _alternative 'verbs:verb:(explain corpus restore learn sites cleaners)' 'files:file:_files'
 }}""",
 }
 

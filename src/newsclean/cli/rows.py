@@ -44,4 +44,4 @@ def parsed(chunk: Chunk, options: Namespace) -> Row:
     record = json_rows.record(chunk.data)
     text = json_rows.string(record.fields, options.field)
     title, url = (json_rows.hint(record.fields.get(name)) for name in (options.title_field, options.url_field))
-    return Row(chunk, record, options, Document(text, title=title, url=url))
+    return Row(chunk, record, options, Document(text, title=title, url=url or options.url))

@@ -32,10 +32,10 @@ class Text(NamedTuple):
             yield {"file": self.chunk.file, "line": line, **removal.to_dict()}
 
 
-def parsed(chunk: Chunk) -> Text:
-    """The text of a file.
+def parsed(chunk: Chunk, url: str | None) -> Text:
+    """The text of a file, which came from this address.
 
     Raises:
         InputError: it is not UTF-8.
     """
-    return Text(chunk, Document(chunk.decoded()))
+    return Text(chunk, Document(chunk.decoded(), url=url))

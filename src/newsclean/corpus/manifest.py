@@ -63,6 +63,7 @@ def configuration(pipeline: Pipeline, **settings: Any) -> dict[str, Any]:
         "confidence": {kind.value: policy.confidence[kind] for kind in policy.confidence},
         "brake": {kind.value: policy.brake[kind] for kind in policy.brake},
         "protect": list(policy.protect),
+        "sites": pipeline.sites and _digest(repr(sorted(pipeline.sites.sites.items())).encode()),
         **settings,
     }
 
