@@ -11,7 +11,7 @@ from argparse import (
     RawDescriptionHelpFormatter,
     _ArgumentGroup,
 )
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -213,6 +213,17 @@ def parsed(parser: ArgumentParser, words: Sequence[str]) -> Namespace:
     return options
 
 
+# How the words after each verb are read. Each verb is a module beside this one, with a function ``run``.
+VERBS: dict[str, Callable[[Sequence[str]], Namespace]] = {
+    "cleaners": lambda words: cleaners().parse_args(words),
+    "corpus": lambda words: corpus().parse_intermixed_args(words),
+    "explain": lambda words: parsed(explain(), words),
+    "learn": lambda words: parsed(learn(), words),
+    "restore": lambda words: restore().parse_args(words),
+    "sites": lambda words: sites().parse_args(words),
+}
+
+
 def pipeline(options: Namespace) -> Pipeline:
     """The pipeline that the options and the configuration ask for.
 
@@ -320,5 +331,5 @@ class _Completion(Action):
     def __call__(self, parser: ArgumentParser, _options: Namespace, shell: Any, *_: Any) -> None:
         from newsclean.cli import completion
 
-        print(completion.script(filter_(), str(shell)))  # a parser afresh: this one is at work
+        print(completion.script(filter_(), str(shell), VERBS))  # a parser afresh: this one is at work
         parser.exit()
