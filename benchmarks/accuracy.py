@@ -49,11 +49,12 @@ HIGHER = ("noise_removed", "caption", "title")  # better when higher; the others
 
 def held_out(text: str, preset: str, title: str | None = None) -> str:
     """Clean a text of the bench by the weights that have not seen its publisher; what ``score.py`` calls."""
-    return _pipeline(preset, _folds()[text]).clean(Document(text, title=title))
+    return held_out_pipeline(preset, _folds()[text]).clean(Document(text, title=title))
 
 
 @cache
-def _pipeline(preset: str, fold: int) -> Pipeline:
+def held_out_pipeline(preset: str, fold: int) -> Pipeline:
+    """The pipeline whose scorer has not seen the publishers of one fold."""
     learned = weights(FOLDS / f"fold{fold}.npz")
 
     def find(document: Document) -> Iterator[Cut]:
@@ -68,12 +69,17 @@ def _pipeline(preset: str, fold: int) -> Pipeline:
 @cache
 def _folds() -> dict[str, int]:
     """By text, the fold that its publisher is held out of; the file's name comes from the command line of score.py."""
+    with gzip.open(sys.argv[1], "rt", encoding="utf-8") as rows:
+        records = map(json.loads, rows)
+        return {"\n".join(line for line, _ in each["lines"]): fold(each["publisher"]) for each in records}
+
+
+def fold(publisher: str) -> int:
+    """The number of the fold that a publisher is held out in."""
     sys.path.insert(0, str(HERE.parent / "tools"))
     from scorer.folds import fold_of
 
-    with gzip.open(sys.argv[1], "rt", encoding="utf-8") as rows:
-        records = map(json.loads, rows)
-        return {"\n".join(line for line, _ in each["lines"]): fold_of(each["publisher"]) for each in records}
+    return fold_of(publisher)
 
 
 def figures(lines: Path, score: Path, run: tuple[str, str, bool]) -> dict[str, Any]:

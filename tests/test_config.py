@@ -66,7 +66,7 @@ def test_nothing_need_stand_in_it(tmp_path: Path) -> None:
     ("text", "message"),
     [
         ('presett = "strict"', "unknown key 'presett'; did you mean 'preset'?"),
-        ("xyz = 1", "unknown key 'xyz'; known: brake, confidence, only, preset, protect, without"),
+        ("xyz = 1", "unknown key 'xyz'; known: brake, confidence, only, preset, protect, sites, without"),
         ('preset = "strickt"', "preset: unknown preset 'strickt'; did you mean 'strict'?"),
         ('preset = ["strict"]', "preset: must be a string, not ['strict']"),
         ('without = ["cookies"]', "without: unknown kind or cleaner 'cookies'; did you mean 'cookie'?"),

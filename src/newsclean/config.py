@@ -17,15 +17,15 @@ PROJECT = "pyproject.toml"
 
 _LISTS = ("without", "only", "protect")
 _TABLES = ("confidence", "brake")
-_KEYS = ("preset", *_LISTS, *_TABLES)
+_KEYS = ("preset", "sites", *_LISTS, *_TABLES)
 
 
 def load(path: str | Path) -> Pipeline:
     """The pipeline that a configuration file describes.
 
     Args:
-        path: a file of the keys ``preset``, ``without``, ``only``, ``protect``, ``[confidence]`` and ``[brake]``; of a
-            file named ``pyproject.toml``, the table ``[tool.newsclean]``.
+        path: a file of the keys ``preset``, ``sites``, ``without``, ``only``, ``protect``, ``[confidence]`` and
+            ``[brake]``; of a file named ``pyproject.toml``, the table ``[tool.newsclean]``.
 
     Raises:
         ConfigError: the file cannot be read, or a key, name or value in it cannot be used.
@@ -67,10 +67,13 @@ def read(path: str | Path) -> dict[str, Any]:
         if key not in _KEYS:
             raise ConfigError(f"{path}: unknown key {key!r}; {nearest(key, _KEYS)}")
         _check_shape(f"{path}: {key}", key, value)
+        given: Any = str(path.parent / value) if key == "sites" else value  # an absolute path stays as it is
         try:
-            Pipeline(**{key: value})  # which knows its presets, kinds and cleaners, and says which one is meant
+            made = Pipeline(**{key: given})  # which knows its presets, kinds and cleaners, and says which one is meant
         except (UnknownNameError, ConfigError) as error:
             raise ConfigError(f"{path}: {key}: {error}") from None
+        if key == "sites":
+            settings[key] = made.sites  # read once
     return settings
 
 

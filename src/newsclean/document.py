@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import wraps
-from typing import Any, NamedTuple, NoReturn, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn, TypeVar
 
 from newsclean.page import Page
+
+if TYPE_CHECKING:
+    from newsclean.repeats import Repeats
 
 T = TypeVar("T")
 
@@ -37,7 +40,7 @@ class Document:
     (Line(start=0, end=4, text='One.'), Line(start=8, end=12, text='Two.'))
     """
 
-    __slots__ = ("_memo", "_of_lines", "before", "lang", "metadata", "page", "text", "title", "url")
+    __slots__ = ("_memo", "_of_lines", "before", "lang", "metadata", "page", "repeats", "text", "title", "url")
 
     text: str
     url: str | None
@@ -45,6 +48,7 @@ class Document:
     lang: str | None
     metadata: Mapping[str, Any]
     page: Page | None
+    repeats: Repeats | None  # what its site repeats on its pages, where a pipeline has a site profile that knows it
     before: Document | None  # what the pass before this one has read
     _memo: dict[Callable[..., Any], Any]
     _of_lines: dict[Callable[[str], Any], dict[str, Any]]
@@ -65,6 +69,7 @@ class Document:
         put(self, "lang", lang)
         put(self, "metadata", metadata or {})
         put(self, "page", page)
+        put(self, "repeats", None)
         put(self, "before", None)
         put(self, "_memo", {})
         put(self, "_of_lines", {})
@@ -96,9 +101,24 @@ class Document:
         >>> Document("a", title="T").with_text("b")
         Document('b', url=None, title='T', lang=None)
         """
-        made = Document(text, self.url, self.title, self.lang, self.metadata, self.page)
+        made = self._twin(text)
         object.__setattr__(made, "before", self)
         object.__setattr__(made, "_of_lines", self._of_lines)  # most lines are the same
+        return made
+
+    def with_repeats(self, repeats: Repeats | None) -> Document:
+        """The same document with what its site repeats on its pages.
+
+        >>> Document("a").with_repeats(None) == Document("a")
+        True
+        """
+        made = self._twin(self.text)
+        object.__setattr__(made, "repeats", repeats)
+        return made
+
+    def _twin(self, text: str) -> Document:
+        made = Document(text, self.url, self.title, self.lang, self.metadata, self.page)
+        object.__setattr__(made, "repeats", self.repeats)
         return made
 
     def _key(self) -> tuple[str | None, ...]:

@@ -28,6 +28,10 @@ class ConfigError(NewscleanError, ValueError):
     """A configuration that cannot be used; the message names the file and the key."""
 
 
+class InputError(NewscleanError):
+    """A document that cannot be read; the message says what is wrong with it and what to do."""
+
+
 class CleanerError(NewscleanError):
     """A cleaner that failed or proposed an impossible cut; the message names the cleaner."""
 

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import TypeVar
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
 
 from newsclean import registry
 from newsclean.cutting import merged, with_white_space
 from newsclean.document import Document
-from newsclean.errors import UnknownNameError
+from newsclean.errors import ConfigError, NewscleanError, UnknownNameError
 from newsclean.kinds import Kind
 from newsclean.offsets import OffsetMap
 from newsclean.policy import Policy, most_passes
 from newsclean.registry import Cleaner
 from newsclean.removal import Cleaned, Cut, Removal, Withheld
+
+if TYPE_CHECKING:
+    from newsclean.sites.profile import SiteProfile
 
 T = TypeVar("T")
 
@@ -28,10 +32,11 @@ class Pipeline:
         protect: regular expressions; what they match stays in the text.
         confidence: by kind, the confidence needed (0 to 1) where it differs from the preset's.
         brake: by kind, the largest share of a text that a cleaner may take (0 to 1).
+        sites: a site profile or its file: what the sites repeat goes from documents with an address.
 
     Raises:
         UnknownNameError: a preset, kind or cleaner that does not exist.
-        ConfigError: a protected pattern that is not a regular expression.
+        ConfigError: a protected pattern that is not a regular expression, or a site profile that cannot be read.
 
     >>> pipeline = Pipeline("cautious", without=["donation"], protect=[r"hotline \d+"])
     >>> pipeline.clean("The bridge is open again.\n\nSource link")
@@ -47,6 +52,7 @@ class Pipeline:
         protect: Iterable[str] = (),
         confidence: Mapping[str, float] | None = None,
         brake: Mapping[str, float] | None = None,
+        sites: SiteProfile | str | Path | None = None,
     ) -> None:
         cleaners = registry.installed()
         out, kept = _names(without, cleaners), _names(only, cleaners)
@@ -58,6 +64,7 @@ class Pipeline:
             confidence=_keyed(confidence),
             brake=_keyed(brake),
         )
+        self.sites = _profile(sites)
         self.only = kept
         self.cleaners = tuple(each for each in cleaners if each.name not in out and each.kind.value not in out)
         if kept:
@@ -86,7 +93,7 @@ class Pipeline:
         [('source_link', '\n\nSource link')]
         """
         document = text if isinstance(text, Document) else Document(text)
-        left, places = document, OffsetMap(len(document.text))
+        left, places = self.sites.informed(document) if self.sites else document, OffsetMap(len(document.text))
         removals: list[Removal] = []
         for _ in range(most_passes()):
             going, withheld = self._one_pass(left)
@@ -136,6 +143,17 @@ def _without(text: str, removals: Iterable[Removal]) -> str:
         position = removal.end
     pieces.append(text[position:])
     return "".join(pieces)
+
+
+def _profile(sites: SiteProfile | str | Path | None) -> SiteProfile | None:
+    if isinstance(sites, str | Path):
+        from newsclean.sites.profile import SiteProfile  # which needs packages that most people do without
+
+        try:
+            return SiteProfile.load(sites)
+        except NewscleanError as error:
+            raise ConfigError(str(error)) from error
+    return sites
 
 
 def _names(names: Iterable[str], cleaners: Iterable[Cleaner]) -> frozenset[str]:

@@ -11,14 +11,14 @@ import re
 from collections.abc import Iterator
 
 from newsclean.cleaners.stock import stock_cuts
-from newsclean.document import Document
+from newsclean.document import Document, per_line
 from newsclean.kinds import Kind
 from newsclean.phrasebook.book import words
 from newsclean.phrasebook.fold import fold
 from newsclean.registry import cleaner
 from newsclean.removal import Cut
 from newsclean.signals.dates import when, whens
-from newsclean.signals.names import people
+from newsclean.signals.names import people, people_of
 from newsclean.signals.phrases import hits, line_of
 from newsclean.signals.words import words_of
 from newsclean.signals.zones import head_end, paragraphs, tail_start
@@ -40,7 +40,7 @@ def byline(document: Document) -> Iterator[Cut]:
     neighbours = _furniture(document) if not _names_its_sections(document) else set()
     for number in range(1, min(DEEPEST, head_end(document, 2))):
         line = document.lines[number]
-        rule, sure = _shape(line.text)
+        rule, sure = _shape_of(document, number)
         if sure and (rule != "name" or {number - 1, number + 1} & neighbours) and line.text != document.title:
             yield Cut(line.start, line.end, rule, sure)
     yield from _authors(document)
@@ -64,7 +64,7 @@ def _furniture(document: Document) -> set[int]:
 
 def _names_its_sections(document: Document) -> bool:
     """Whether names stand above paragraphs further down, as in obituaries and portraits of several people."""
-    return any(people(document.lines[number - 1].text) for number in paragraphs(document)[2:])
+    return any(people_of(document, number - 1) for number in paragraphs(document)[2:])
 
 
 def _shape(text: str) -> tuple[str, float]:
@@ -79,6 +79,9 @@ def _shape(text: str) -> tuple[str, float]:
     if dated and len(dated) < len(pieces) and people(pieces[0]):
         return "name-and-date", WITH_DATE
     return ("name", BESIDE) if people(text) else ("", 0.0)
+
+
+_shape_of = per_line(_shape)
 
 
 def _is_signed(text: str) -> bool:

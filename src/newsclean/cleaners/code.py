@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from newsclean.document import Document
+from newsclean.document import Document, per_line
 from newsclean.kinds import Kind
 from newsclean.registry import cleaner
 from newsclean.removal import Cut
@@ -35,8 +35,8 @@ def code(document: Document) -> Iterator[Cut]:
 def _blocks(document: Document) -> Iterator[tuple[int, int]]:
     """The first and last line of each run of lines of code that holds at least one that can be nothing else."""
     reach = -1
-    for number, line in enumerate(document.lines):
-        if number <= reach or not _is_code(line.text):
+    for number in range(len(document.lines)):
+        if number <= reach or not _is_code_of(document, number):
             continue
         first = last = number
         while first - 1 > reach and could_be_code(document.lines[first - 1].text):
@@ -50,6 +50,9 @@ def _blocks(document: Document) -> Iterator[tuple[int, int]]:
 def _is_code(text: str) -> bool:
     """Whether a line is code as a whole, and no sentence that speaks of code."""
     return (is_script(text) or is_of_page(text)) and (could_be_code(text) or text[0] in "<[{&")
+
+
+_is_code_of = per_line(_is_code)
 
 
 def _continues(text: str) -> bool:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 
 from newsclean.cleaners.stock import stock_cuts
-from newsclean.document import Document
+from newsclean.document import Document, per_line
 from newsclean.kinds import Kind
 from newsclean.phrasebook.book import words
 from newsclean.registry import cleaner
@@ -41,7 +41,7 @@ def credit(document: Document) -> Iterator[Cut]:
     sources = {line_of(document, hit.start) for hit in hits(document, Kind.SOURCE_LINK)}  # "Source: Daily Herald"
     for number, line in enumerate(document.lines):
         if len(line.text) <= LONGEST and number not in sources:
-            rule, sure = _shape(_bare(line.text))
+            rule, sure = _shape_of(document, number)
             if sure:
                 yield Cut(line.start, line.end, rule, sure)
 
@@ -54,6 +54,7 @@ def _bare(text: str) -> str:
 
 def _shape(text: str) -> tuple[str, float]:
     """The rule by which a line is a credit, and how sure it is."""
+    text = _bare(text)
     if text and not without_credit(text):
         named = _LABEL.sub("", text, count=1)
         whole = bool(named) and len(named.split()) <= WORDS and _is_names(named)
@@ -64,6 +65,9 @@ def _shape(text: str) -> tuple[str, float]:
     if len(parts) > 1 and ("/" in text or "|" in text):
         return "agency", AGENCY
     return "agency-alone", SHORT if min(map(len, parts)) < 3 else ALONE
+
+
+_shape_of = per_line(_shape)
 
 
 def _parts_of(text: str) -> list[str]:

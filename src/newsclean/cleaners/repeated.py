@@ -59,9 +59,11 @@ def _copies(document: Document) -> list[list[int]]:
     """The numbers of the paragraphs that say the same, where there are several, by what they say."""
     found: dict[str, list[int]] = {}
     for number, folded in enumerate(folded_lines(document)):
-        if width(folded) >= SHORTEST and _is_prose(document.lines[number].text):
+        if width(folded) >= SHORTEST:
             found.setdefault(" ".join(folded.split()), []).append(number)
-    return [numbers for numbers in found.values() if len(numbers) > 1]
+    alike = [numbers for numbers in found.values() if len(numbers) > 1]
+    prose = ([number for number in numbers if _is_prose(document.lines[number].text)] for numbers in alike)
+    return [numbers for numbers in prose if len(numbers) > 1]
 
 
 def _is_prose(text: str) -> bool:

@@ -9,6 +9,7 @@ import os
 import signal
 import sys
 from collections.abc import Sequence
+from importlib import import_module
 
 from newsclean.cli import report
 from newsclean.errors import ConfigError, NewscleanError, UnknownNameError
@@ -48,17 +49,10 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _run(words: list[str]) -> int:
     from newsclean.cli import arguments
 
-    if words[:1] == ["cleaners"]:
-        from newsclean.cli import cleaners
-
-        return cleaners.run(arguments.cleaners().parse_args(words[1:]))
-    if words[:1] == ["explain"]:
-        from newsclean.cli import explain
-
-        return explain.run(arguments.parsed(arguments.explain(), words[1:]))
-    from newsclean.cli import filter as filter_verb
-
-    return filter_verb.run(arguments.parsed(arguments.filter_(), words))
+    verb = words[0] if words and words[0] in arguments.VERBS else None
+    options = arguments.VERBS[verb](words[1:]) if verb else arguments.parsed(arguments.filter_(), words)
+    status: int = import_module(f"newsclean.cli.{verb or 'filter'}").run(options)
+    return status
 
 
 def _abandon_stdout() -> None:

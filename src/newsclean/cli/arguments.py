@@ -3,8 +3,15 @@
 from __future__ import annotations
 
 import sys
-from argparse import Action, ArgumentParser, ArgumentTypeError, Namespace, RawDescriptionHelpFormatter
-from collections.abc import Sequence
+from argparse import (
+    Action,
+    ArgumentParser,
+    ArgumentTypeError,
+    Namespace,
+    RawDescriptionHelpFormatter,
+    _ArgumentGroup,
+)
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +21,10 @@ from newsclean.pipeline import Pipeline
 
 _USAGE = """newsclean [OPTION]... [FILE]...
        newsclean explain [OPTION]... [FILE]...
+       newsclean corpus [OPTION]... IN... OUT
+       newsclean restore FOLDER OUT
+       newsclean learn [OPTION]... [FILE]... -o PROFILE
+       newsclean sites show|merge|compare|prune|protect ...
        newsclean cleaners"""
 
 _ABOUT = """The article, and nothing else, out of the text that any scraper extracted.
@@ -24,6 +35,10 @@ moved."""
 
 _MORE = """verbs, as the first word (a file of that name is ./explain):
   explain               show a text with what would go, and why
+  corpus                clean many files into a folder, with workers; resumes
+  restore               give the originals of a corpus back
+  learn                 learn what sites repeat on their pages, for --sites
+  sites                 show, merge, compare, prune or edit what was learned
   cleaners              list the cleaners that are installed
 
 examples:
@@ -47,6 +62,21 @@ exit codes:
 """
 
 _SUFFIXES = {".jsonl": "jsonl", ".ndjson": "jsonl", ".html": "html", ".htm": "html", ".xhtml": "html"}
+
+_CORPUS = """Clean a corpus: many files, shard by shard, into a folder.
+
+JSONL (plain, .gz, .zst), Parquet, WARC and WET, folders of texts or HTML pages.
+A run that was stopped goes on where it was when the same command is given
+again. What could not be read stands in OUT/_newsclean/rejected.jsonl, what went
+is summed up in OUT/_newsclean/report.md."""
+
+_CORPUS_MORE = """exit codes:
+  0  everything was cleaned
+  1  some inputs could not be read, or the output not written; give the same
+     command again when that is mended
+  2  the command line or the configuration cannot be used; nothing was cleaned
+  3  rows were set aside; everything else was cleaned
+"""
 
 _HINT = """newsclean: there is nothing to read: name a file, or send a text through the filter, such as
   newsclean page.txt
@@ -83,6 +113,86 @@ def explain() -> ArgumentParser:
     return parser
 
 
+def corpus() -> ArgumentParser:
+    """The arguments of ``corpus``."""
+    parser = _parser("newsclean corpus", "newsclean corpus [OPTION]... IN... OUT", _CORPUS, _CORPUS_MORE)
+    group = parser.add_argument_group("input")
+    group.add_argument("inputs", nargs="+", metavar="IN", help="files, folders or globs; local, or s3://, hf:// ...")
+    group.add_argument(
+        "--format",
+        choices=("jsonl", "parquet", "warc", "text", "html"),
+        help="the format of all inputs; by suffix when left out",
+    )
+    _add_fields(group)
+    output = parser.add_argument_group("output")
+    output.add_argument("out", metavar="OUT", help="the output folder; one file in it for each input")
+    output.add_argument("--to", choices=("jsonl", "parquet"), help="the output's format; the input's when left out")
+    output.add_argument(
+        "--removed", choices=("column", "files"), help="write what went into a column, or into files of its own"
+    )
+    _add_choice(parser)
+    work = parser.add_argument_group("work")
+    work.add_argument("--workers", type=_positive, metavar="N", help="processes (default: one for each core)")
+    work.add_argument(
+        "--runner", choices=("processes", "ray"), default="processes", help="where (default: %(default)s)"
+    )
+    work.add_argument("--address", help="of the Ray cluster: auto, or HOST:PORT; one on this machine when left out")
+    work.add_argument(
+        "--shard", type=_part, default=(1, 1), metavar="I/N", help="work on every N-th input only, from the I-th"
+    )
+    work.add_argument(
+        "--row-seconds", type=float, default=60.0, metavar="S", help="set rows aside that take longer (default: 60)"
+    )
+    look = parser.add_argument_group("before a long run").add_mutually_exclusive_group()
+    look.add_argument("--dry-run", action="store_true", help="show what would be done")
+    look.add_argument(
+        "--sample", type=_positive, metavar="N", help="clean N documents and show what each cleaner takes"
+    )
+    return parser
+
+
+def restore() -> ArgumentParser:
+    """The arguments of ``restore``."""
+    about = "Give the original texts of a corpus back, from the cleaned ones and what went."
+    parser = _parser("newsclean restore", None, about, None)
+    parser.add_argument("folder", metavar="FOLDER", help="the output of newsclean corpus --removed column, or files")
+    parser.add_argument("out", metavar="OUT", help="the folder for the originals")
+    return parser
+
+
+def learn() -> ArgumentParser:
+    """The arguments of ``learn``."""
+    about = "Learn what sites repeat on their pages, from documents with addresses.\n\nA run that was stopped goes on."
+    parser = _parser("newsclean learn", None, about, None)
+    _add_input(parser)
+    parser.add_argument("-o", "--output", metavar="PROFILE", required=True, help="write the site profile here, Parquet")
+    return parser
+
+
+def sites() -> ArgumentParser:
+    """The arguments of ``sites``."""
+    parser = _parser("newsclean sites", None, "What was learned of sites.", None)
+    verbs = parser.add_subparsers(dest="does", required=True, metavar="show|merge|compare|prune|protect")
+    verbs.add_parser("show", help="list the sites, or the lines of one").add_argument("profile", metavar="PROFILE")
+    verbs.choices["show"].add_argument("host", metavar="HOST", nargs="?", help="a registrable domain: herald.example")
+    verbs.add_parser("merge", help="join profiles, as if learned together").add_argument(
+        "profiles", metavar="PROFILE", nargs="+"
+    )
+    compare = verbs.add_parser("compare", help="list the lines that one of two profiles has learned")
+    compare.add_argument("old", metavar="OLD")
+    compare.add_argument("new", metavar="NEW")
+    verbs.add_parser("prune", help="keep the learned lines alone: small, but no longer to be merged").add_argument(
+        "profile", metavar="PROFILE"
+    )
+    for name in "merge", "prune":
+        verbs.choices[name].add_argument("-o", "--output", metavar="PROFILE", required=True, help="write it here")
+    protect = verbs.add_parser("protect", help="keep lines in the articles though they were learned")
+    protect.add_argument("profile", metavar="PROFILE")
+    protect.add_argument("host", metavar="HOST")
+    protect.add_argument("line", metavar="LINE", nargs="+")
+    return parser
+
+
 def cleaners() -> ArgumentParser:
     """The arguments of ``cleaners``: none."""
     return _parser("newsclean cleaners", None, "List the cleaners that are installed.", None)
@@ -108,6 +218,17 @@ def parsed(parser: ArgumentParser, words: Sequence[str]) -> Namespace:
     return options
 
 
+# How the words after each verb are read. Each verb is a module beside this one, with a function ``run``.
+VERBS: dict[str, Callable[[Sequence[str]], Namespace]] = {
+    "cleaners": lambda words: cleaners().parse_args(words),
+    "corpus": lambda words: corpus().parse_intermixed_args(words),
+    "explain": lambda words: parsed(explain(), words),
+    "learn": lambda words: parsed(learn(), words),
+    "restore": lambda words: restore().parse_args(words),
+    "sites": lambda words: sites().parse_args(words),
+}
+
+
 def pipeline(options: Namespace) -> Pipeline:
     """The pipeline that the options and the configuration ask for.
 
@@ -120,7 +241,8 @@ def pipeline(options: Namespace) -> Pipeline:
 
     path = options.config or (None if options.no_config else config.find(Path.cwd()))
     settings = config.read(path) if path else {}
-    settings |= {key: getattr(options, key) for key in ("preset", "without", "only") if getattr(options, key)}
+    given = ("preset", "without", "only", "sites")
+    settings |= {key: getattr(options, key) for key in given if getattr(options, key)}
     made = Pipeline(**settings)
     if not made.cleaners:
         raise UsageError("no cleaner is left to run; see --only and --without, also in the configuration")
@@ -155,10 +277,15 @@ def _add_input(parser: ArgumentParser) -> None:
         metavar="NAME",
         help="of a page: trafilatura (the default), resiliparse, justext, best, or a plug-in's",
     )
+    _add_fields(group)
+    group.add_argument("--url", metavar="ADDRESS", help="the address of what has none, or its host, for site profiles")
+    group.add_argument("--strict-input", action="store_true", help="stop at the first text or row that cannot be used")
+
+
+def _add_fields(group: _ArgumentGroup) -> None:
     group.add_argument("--field", default="text", help="the field that holds a row's text (default: %(default)s)")
     group.add_argument("--title-field", default="title", metavar="FIELD", help="its headline (default: %(default)s)")
     group.add_argument("--url-field", default="url", metavar="FIELD", help="its address (default: %(default)s)")
-    group.add_argument("--strict-input", action="store_true", help="stop at the first text or row that cannot be used")
 
 
 def _add_choice(parser: ArgumentParser) -> None:
@@ -172,6 +299,9 @@ def _add_choice(parser: ArgumentParser) -> None:
             metavar="NAME[,NAME]",
             help=f"{does} kinds or cleaners; may be repeated",
         )
+    group.add_argument(
+        "--sites", metavar="FILE", help="a site profile: what sites repeat goes too; see newsclean learn"
+    )
     group.add_argument("--config", metavar="FILE", help="read this configuration")
     group.add_argument("--no-config", action="store_true", help="look for no configuration")
 
@@ -181,6 +311,21 @@ def _names(words: str) -> list[str]:
     if not names:
         raise ArgumentTypeError("name a kind or a cleaner; newsclean cleaners lists them")
     return names
+
+
+def _positive(word: str) -> int:
+    number = int(word) if word.isdecimal() else 0
+    if number < 1:
+        raise ArgumentTypeError(f"{word!r} is no whole number from 1")
+    return number
+
+
+def _part(word: str) -> tuple[int, int]:
+    number, _, of = word.partition("/")
+    part = _positive(number), _positive(of)
+    if part[0] > part[1]:
+        raise ArgumentTypeError(f"there is no part {part[0]} of {part[1]}; write 1/{part[1]} to {part[1]}/{part[1]}")
+    return part
 
 
 def _format(files: Sequence[str]) -> str:
@@ -198,5 +343,5 @@ class _Completion(Action):
     def __call__(self, parser: ArgumentParser, _options: Namespace, shell: Any, *_: Any) -> None:
         from newsclean.cli import completion
 
-        print(completion.script(filter_(), str(shell)))  # a parser afresh: this one is at work
+        print(completion.script(filter_(), str(shell), VERBS))  # a parser afresh: this one is at work
         parser.exit()

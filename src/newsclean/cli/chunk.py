@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from newsclean.cli.report import InputError
-
-BOM = b"\xef\xbb\xbf"
+from newsclean.corpus.rows import decoded
 
 
 class Chunk(NamedTuple):
@@ -22,12 +20,4 @@ class Chunk(NamedTuple):
         Raises:
             InputError: they are not UTF-8.
         """
-        try:
-            return self.data.decode("utf-8-sig")
-        except UnicodeDecodeError as error:
-            line = self.line + self.data.count(b"\n", 0, error.start)
-            column = error.start - self.data.rfind(b"\n", 0, error.start)
-            raise InputError(
-                f"not UTF-8: byte 0x{self.data[error.start]:02x} in line {line}, column {column}; "
-                "convert the file first, for example with iconv"
-            ) from None
+        return decoded(self.data, self.line)

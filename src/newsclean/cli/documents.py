@@ -45,6 +45,24 @@ def cleaned(pipeline: Pipeline, options: Namespace, report: Report) -> Iterator[
     Raises:
         SystemExit: the first document that cannot be used, where the options are strict about it.
     """
+    for place, item in read(options, report):
+        try:
+            result = pipeline.explain(item.document)
+        except NewscleanError as error:
+            report.aside(place, error)
+        else:
+            report.passed += 1
+            if options.is_guessed and options.format == "text":
+                _doubt(item.document.text, place, report)
+            yield Result(place, item, result)
+
+
+def read(options: Namespace, report: Report) -> Iterator[tuple[str, Item]]:
+    """Every document that the options name, with its place; those that cannot be read are set aside.
+
+    Raises:
+        SystemExit: the first document that cannot be used, where the options are strict about it.
+    """
     is_rows = options.format == "jsonl"
     chunks = _chunks(options.files, report, by_line=is_rows)
     parse: Callable[[Chunk], Item]
@@ -60,19 +78,15 @@ def cleaned(pipeline: Pipeline, options: Namespace, report: Report) -> Iterator[
     else:
         from newsclean.cli import texts
 
-        parse = texts.parsed
+        parse = partial(texts.parsed, url=options.url)
     for chunk in chunks:
         place = f"{shown(chunk.file)}:{chunk.line}" if is_rows else shown(chunk.file)
         try:
             item = parse(chunk)
-            result = pipeline.explain(item.document)
         except NewscleanError as error:
             report.aside(place, error)
         else:
-            report.passed += 1
-            if options.is_guessed and options.format == "text":
-                _doubt(item.document.text, place, report)
-            yield Result(place, item, result)
+            yield place, item
 
 
 def _doubt(text: str, place: str, report: Report) -> None:

@@ -9,8 +9,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
-from newsclean.cli.chunk import BOM
 from newsclean.cli.report import UsageError, shown
+from newsclean.corpus.rows import BOM
 from newsclean.errors import NewscleanError
 
 

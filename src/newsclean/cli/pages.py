@@ -29,4 +29,4 @@ def parser(options: Namespace) -> Callable[[Chunk], Article]:
     """
     name = options.extractor or extractors.DEFAULT
     extractors.get(name)  # a wrong name is told once, before anything is read
-    return lambda chunk: Article(chunk, document(chunk.data, extractor=name))
+    return lambda chunk: Article(chunk, document(chunk.data, url=options.url, extractor=name))

@@ -21,10 +21,6 @@ class UsageError(NewscleanError):
     """A command line that cannot be carried out; the message says what to write instead."""
 
 
-class InputError(NewscleanError):
-    """A document that cannot be read; the message says what is wrong with it and what to do."""
-
-
 def say(message: str) -> None:
     """Tell the person at the terminal."""
     if sys.stderr:  # else print() would write to stdout, among the results

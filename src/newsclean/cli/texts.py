@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
-from newsclean.cli.chunk import BOM, Chunk
+from newsclean.cli.chunk import Chunk
+from newsclean.corpus.rows import BOM
 from newsclean.document import Document
 from newsclean.removal import Removal
 
@@ -31,10 +32,10 @@ class Text(NamedTuple):
             yield {"file": self.chunk.file, "line": line, **removal.to_dict()}
 
 
-def parsed(chunk: Chunk) -> Text:
-    """The text of a file.
+def parsed(chunk: Chunk, url: str | None) -> Text:
+    """The text of a file, which came from this address.
 
     Raises:
         InputError: it is not UTF-8.
     """
-    return Text(chunk, Document(chunk.decoded()))
+    return Text(chunk, Document(chunk.decoded(), url=url))

@@ -126,6 +126,6 @@ def _compiled() -> dict[str, Any]:
 
 
 @cache
-def _rows() -> list[str]:
+def _rows() -> list[bytes]:
     """The entries as JSON, one by one, because a run needs few of them."""
-    return Path(__file__).with_name("compiled.jsonl").read_text("utf-8").split("\n")[:-1]
+    return Path(__file__).with_name("compiled.jsonl").read_bytes().splitlines()

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
+from math import log1p
 
 import numpy as np
 from numpy.typing import NDArray
@@ -48,7 +49,7 @@ def shape(reading: Reading, lines: Sequence[Line]) -> list[NDArray[np.generic]]:
     return [
         share, found > 0,
         _ONE_OF[reading.classes[reading.starts]], _ONE_OF[reading.classes[reading.ends - 1]],
-        _ONE_OF[reading.classes[reading.ends - 2]][:, STOP],
+        reading.classes[reading.ends - 2] == STOP,
         np.log1p(length) / 6, np.minimum(length, 300) / 300, np.log1p(words) / 4, words <= 2, words <= 4,
         capitals / words, (capitals >= words) & (words > 1), np.minimum(sentences, 4) / 4,
         np.minimum(length / words, 20) / 20,
@@ -72,7 +73,7 @@ def zones(running: NDArray[np.bool_]) -> NDArray[np.int64]:
     if not running.any():
         return np.full(len(running), BETWEEN)
     seen, left = np.cumsum(running), np.cumsum(running[::-1])[::-1]
-    return np.select([running, seen == 0, left == 0], [PARAGRAPHS, BEFORE, AFTER], BETWEEN)
+    return np.where(running, PARAGRAPHS, np.where(seen == 0, BEFORE, np.where(left == 0, AFTER, BETWEEN)))
 
 
 def place(running: NDArray[np.bool_], lines: Sequence[Line], text: str) -> list[NDArray[np.generic]]:
@@ -94,9 +95,15 @@ def place(running: NDArray[np.bool_], lines: Sequence[Line], text: str) -> list[
         np.minimum(number, FAR) / FAR, np.minimum(count - 1 - number, FAR) / FAR, number == 0, number == count - 1,
         before / total, after / total, before == 0, after <= 0,
         np.minimum(since, FAR) / FAR, np.minimum(until, FAR) / FAR, gap[:-1], gap[1:],
-        np.full(count, np.log1p(count) / 6), np.full(count, running.mean()),
-        np.full(count, np.log1p(total) / 10), np.full(count, min(1.0, float(length.mean()) / 200)),
+        np.tile(_of_page(running, length, total), (count, 1)),
     ]  # fmt: skip
+
+
+def _of_page(running: NDArray[np.bool_], length: NDArray[np.float32], total: float) -> NDArray[np.float32]:
+    """What is the same for all lines: how many there are, how much is running text, how long they are."""
+    count = len(length)
+    share, mean = np.count_nonzero(running) / count, float(length.sum()) / count
+    return np.array([log1p(count) / 6, share, log1p(total) / 10, min(1.0, mean / 200)], np.float32)
 
 
 def _blank_lines(lines: Sequence[Line], text: str) -> NDArray[np.float32]:
@@ -139,14 +146,16 @@ def cohesion(reading: Reading, running: NDArray[np.bool_]) -> list[NDArray[np.ge
     word = places(reading.word_hash, WORD_SALT, WORD_BITS)
     telling = (reading.word_lengths >= LONG_WORD) | (reading.classes[reading.word_starts] == UNSPACED)
     in_paragraph = telling & running[line]
-    first, last = np.full(1 << WORD_BITS, -1), np.full(1 << WORD_BITS, -1)
+    first, last = np.empty(1 << WORD_BITS, np.int64), np.empty(1 << WORD_BITS, np.int64)
+    first[word] = last[word] = -1
     last[word[in_paragraph]] = line[in_paragraph]
     first[word[in_paragraph][::-1]] = line[in_paragraph][::-1]
     elsewhere = telling & (last[word] >= 0) & ((first[word] != line) | (last[word] != line))
     shared = np.bincount(line, weights=elsewhere, minlength=count)
     all_telling = np.bincount(line, weights=telling, minlength=count)
-    copies = Counter(reading.line_hash.tolist())
-    repeated = np.array([copies[each] for each in reading.line_hash.tolist()], np.float32)
+    lines = reading.line_hash.tolist()
+    copies = Counter(lines)
+    repeated = np.array([copies[each] for each in lines], np.float32) if len(copies) < count else np.ones(count)
     return [shared / np.maximum(all_telling, 1), np.minimum(shared, 6) / 6, np.minimum(repeated - 1, 3) / 3]
 
 

@@ -58,35 +58,25 @@ def verdicts(document: Document, least: float, learned: Weights | None = None) -
 def _verdicts(table: Matrix, zones: NDArray[np.int64], learned: Weights, first: int, least: float) -> list[Verdict]:
     """A headline or caption is reported as such unless it is surely other noise."""
     apart = [learned.kinds.index(name) for name in APART]
-    noise, either = confidences(table, zones, learned)
-    others = table.copy()
-    others[:, [0, *apart]] = 0
-    likeliest, of_apart = others.argmax(axis=1), table[:, apart].argmax(axis=1)
+    named = [number for number in range(1, len(learned.kinds)) if number not in apart], apart
+    noise, either = log_odds(table, learned.kinds)
+    enough = _odds_of(least, learned)
+    is_noise = noise >= enough[0].take(zones)
     found: list[Verdict] = []
-    for row in np.flatnonzero(np.maximum(noise, either) >= least):
-        if noise[row] >= least:
-            found.append(Verdict(first + int(row), Kind(learned.kinds[likeliest[row]]), float(noise[row])))
-        else:
-            found.append(Verdict(first + int(row), Kind(APART[of_apart[row]]), float(either[row])))
+    for row in np.flatnonzero(is_noise | (either >= enough[1].take(zones))).tolist():
+        which, odds = (0, noise) if is_noise[row] else (1, either)
+        confidence = np.interp(odds[row], learned.bounds[which, zones[row]], learned.confidences)
+        likeliest = named[which][table[row, named[which]].argmax()]
+        found.append(Verdict(first + row, Kind(learned.kinds[likeliest]), round(float(confidence), 3)))
     return found
 
 
-def confidences(table: Matrix, zones: NDArray[np.int64], learned: Weights) -> tuple[Matrix, Matrix]:
-    """By line, how sure held-out pages make it that it is noise; and that it is noise, a title or a caption."""
-    noise, either = log_odds(table, learned.kinds)
-    return (
-        _interpolated(noise, learned.bounds[0][zones], learned.confidences),
-        _interpolated(either, learned.bounds[1][zones], learned.confidences),
-    )
-
-
-def _interpolated(odds: Matrix, bounds: Matrix, confidences: Matrix) -> Matrix:
-    """The confidence of each line's odds, in a straight line between the bounds of its own row."""
-    above = np.clip((odds[:, None] >= bounds).sum(axis=1), 1, len(confidences) - 1)
-    row = np.arange(len(odds))
-    low, high = bounds[row, above - 1], bounds[row, above]
-    share = np.clip((odds - low) / (high - low), 0, 1)
-    return np.asarray((confidences[above - 1] + share * (confidences[above] - confidences[above - 1])).round(3))
+def _odds_of(confidence: float, learned: Weights) -> Matrix:
+    """By sort of odds and zone, the log odds from which a line has this confidence."""
+    above = max(1, int(np.searchsorted(learned.confidences, confidence)))
+    low, high = learned.confidences[above - 1 : above + 1]
+    share = (confidence - low) / (high - low)
+    return np.asarray(learned.bounds[:, :, above - 1] * (1 - share) + learned.bounds[:, :, above] * share)
 
 
 def log_odds(table: Matrix, kinds: Sequence[str]) -> tuple[Matrix, Matrix]:

@@ -81,15 +81,13 @@ def _words(evidence: Evidence, table: Matrix) -> Matrix:
     places, words = evidence.grams.of_words, evidence.words
     if not len(places):
         return np.zeros((len(words), table.shape[1]), np.float32)
-    vectors = table[places[:, 0]]
-    vectors += table[places[:, 1]]
-    vectors += table[places[:, 2]]
-    sums = np.add.reduceat(vectors, np.minimum(evidence.first_word, len(places) - 1), axis=0)
+    vectors = table.take(places.reshape(-1), axis=0)
+    sums = np.add.reduceat(vectors, 3 * np.minimum(evidence.first_word, len(places) - 1), axis=0)
     return np.asarray(sums * ((words > 0) / (3 * np.maximum(words, 1)))[:, None], np.float32)
 
 
 def _lines(grams: Grams, table: Matrix) -> Matrix:
-    return np.asarray(table[grams.of_lines].sum(axis=1))
+    return np.asarray(table.take(grams.of_lines, axis=0).sum(axis=1))
 
 
 def _convolved(rows: Matrix, kernel: Matrix, step: int) -> Matrix:

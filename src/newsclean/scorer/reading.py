@@ -59,12 +59,12 @@ def read(lines: Sequence[str], tables: Tables) -> Reading:
     windows = [text if len(text) <= HEAD + TAIL else f"{text[:HEAD]}\x00{text[-TAIL:]}" for text in lines]
     joined = "\n".join(windows) + "\n"
     points = np.minimum(np.frombuffer(joined.encode("utf-32-le", "surrogatepass"), np.uint32), PLANE - 1)
-    classes = tables.classes[points]
+    classes = tables.classes.take(points)
     lengths = np.fromiter(map(len, windows), np.int64, len(windows))
     ends = np.cumsum(lengths + 1) - 1
     starts = ends - lengths
     word_starts, word_ends = _words(classes)
-    sums = _running_sums(tables.folded[points])
+    sums = _running_sums(tables.folded.take(points))
     word_hash = _stretch(sums, word_starts, word_ends)
     line_of_word = np.searchsorted(ends, word_starts)
     first_word = np.searchsorted(line_of_word, np.arange(len(lines) + 1))
@@ -79,7 +79,7 @@ def read(lines: Sequence[str], tables: Tables) -> Reading:
 
 def _words(classes: NDArray[np.uint8]) -> tuple[Places, Places]:
     """Where words begin and end; in scripts without spaces each character is a word."""
-    letter = _WORD[classes]
+    letter = _WORD.take(classes)
     joined = letter[1:] & letter[:-1]
     alone = classes == UNSPACED
     if alone.any():
@@ -100,7 +100,7 @@ def _running_sums(folded: NDArray[np.uint16]) -> Numbers:
 def _stretch(sums: Numbers, starts: Places, ends: Places) -> Numbers:
     """The hash of each stretch, the same wherever it stands."""
     _, inverse = _powers(_room(len(sums) - 1))
-    return (sums[ends] - sums[starts]) * inverse[starts]
+    return (sums.take(ends) - sums.take(starts)) * inverse.take(starts)
 
 
 def _room(length: int) -> int:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from newsclean.document import Document, per_document
+from newsclean.document import Document, per_document, per_line
 from newsclean.phrasebook.book import words
 from newsclean.phrasebook.fold import MARKS, fold
 from newsclean.signals.words import is_unspaced
@@ -73,6 +73,9 @@ def when(text: str) -> When | None:
     )
 
 
+_when_of = per_line(when)
+
+
 @per_document
 def whens(document: Document) -> dict[int, When]:
     r"""What the lines say that are nothing but a date or a time, by the number of the line.
@@ -80,8 +83,11 @@ def whens(document: Document) -> dict[int, When]:
     >>> sorted(whens(Document("The bridge\n3/3/2026\n10:15")))
     [1, 2]
     """
-    found = {number: when(line.text) for number, line in enumerate(document.lines)}
-    return {number: each for number, each in found.items() if each}
+    return {
+        number: each
+        for number, line in enumerate(document.lines)
+        if len(line.text) <= LONGEST and (each := _when_of(document, number))
+    }
 
 
 def _named(folded: str) -> list[str] | None:

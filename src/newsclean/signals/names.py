@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from newsclean.document import per_line
 from newsclean.phrasebook.book import words
 from newsclean.phrasebook.fold import fold
 
@@ -45,8 +46,18 @@ def people(text: str) -> int:
     >>> people("Ana de la Cruz and Tom Ngata"), people("Ana de la Cruz, who sings"), people("Bridge closed")
     (2, 0, 0)
     """
-    names = [name for part in _BETWEEN.split(text.strip()) for name in _apart(part)] if len(text) <= WIDEST else []
+    if len(text) > WIDEST or any(map(_is_common, text.split())):
+        return 0
+    names = [name for part in _BETWEEN.split(text.strip()) for name in _apart(part)]
     return len(names) if 1 <= len(names) <= MOST_PEOPLE and all(map(is_person, names)) else 0
+
+
+people_of = per_line(people)
+
+
+def _is_common(word: str) -> bool:
+    """Whether a word stands in no name and between no names."""
+    return word.isalpha() and word.islower() and word not in _PARTICLES and fold(word) not in words("joint")
 
 
 def _apart(text: str) -> list[str]:

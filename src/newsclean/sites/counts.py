@@ -1,0 +1,89 @@
+"""Counting: pages in, chunks on disk out, as often and in whatever order as one likes.
+
+The counts are sets of pages, so a page that is counted twice changes nothing: a run that was killed may go on a little
+before where it stopped, and shards may be counted in any order, by any number of processes, into one folder.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from newsclean.sites.page import Page, number_of
+from newsclean.sites.spill import arrow, write_parts
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+CHUNK = 250_000  # lines of a chunk, about 100 MB while it is counted
+
+LINES, PAGES = ".lines.arrow", ".pages.arrow"
+
+
+@cache
+def schemas() -> tuple[pa.Schema, pa.Schema]:
+    """The columns of the lines and of the pages, as they are spilled."""
+    pa = arrow()
+    number = pa.uint64()
+    lines = {"key": number, "site": pa.string(), "page": number, "places": pa.uint8(), "line": pa.string()}
+    pages = {"key": number, "site": pa.string(), "page": number, "sketch": pa.list_(number)}
+    return pa.schema(list(lines.items())), pa.schema(list(pages.items()))
+
+
+class Counts:
+    """The counts of one input, on their way into a folder.
+
+    Args:
+        folder: where the chunks go; it must exist.
+        name: of the input, the same whenever it is counted again; it begins the names of its chunks.
+        chunk: lines to hold in memory before they are written.
+    """
+
+    def __init__(self, folder: Path, name: str, *, chunk: int = CHUNK) -> None:
+        self._folder, self._name, self._chunk = folder, name, chunk
+        self._lines: dict[str, list[Any]] = {}
+        self._pages: dict[str, list[Any]] = {}
+        self._clear()
+
+    def _clear(self) -> None:
+        self._lines, self._pages = ({column: [] for column in schema.names} for schema in schemas())
+
+    def count(self, numbered: Iterable[tuple[int, Page | None]]) -> None:
+        """Count pages with their numbers in the input, which say how far a chunk reaches; then write what is left."""
+        number = 0
+        for number, page in numbered:
+            if page:
+                self.add(page)
+            if len(self._lines["key"]) >= self._chunk:
+                self.write(number)
+        self.write(number)
+
+    def add(self, page: Page) -> None:
+        """Count one page."""
+        pages, lines = self._pages, self._lines
+        for column, value in zip(pages.values(), (number_of(page.site), page.site, page.key, page.sketch), strict=True):
+            column.append(value)
+        lines["key"] += map(number_of, page.lines)
+        lines["site"] += [page.site] * len(page.lines)
+        lines["page"] += [page.key] * len(page.lines)
+        lines["places"] += page.lines.values()
+        lines["line"] += page.lines
+
+    def write(self, number: int) -> None:
+        """Write what is in memory as a chunk that reaches to this number; nothing where nothing is."""
+        pa = arrow()
+        if self._pages["key"]:
+            stem = f"{self._name}-{number:012}"
+            of_lines, of_pages = schemas()
+            write_parts(pa.table(self._pages, of_pages), "key", self._folder / f"{stem}{PAGES}")
+            # The lines last: they say that the chunk is complete.
+            write_parts(pa.table(self._lines, of_lines), "key", self._folder / f"{stem}{LINES}")
+            self._clear()
+
+
+def reached(folder: Path, name: str) -> int:
+    """The number to which an input has been counted already; 0 where it has not been begun."""
+    found = [path.name.removesuffix(LINES) for path in folder.glob(f"{name}-*{LINES}")]
+    return max((int(each[len(name) + 1 :]) for each in found), default=0)
