@@ -151,7 +151,9 @@ def test_warc_gives_pages_and_texts(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     assert table[0]["text"] == table[1]["text"]
     assert all(each["date"] and each["record_id"] for each in table)
     assert outcome.report.skipped == 3
-    assert [each[1:] for each in rejected(tmp_path / "out")] == [(6, "InputError: no-article: the extractor found no article on the page")]
+    assert [each[1:] for each in rejected(tmp_path / "out")] == [
+        (6, "InputError: no-article: the extractor found no article on the page")
+    ]
 
 
 def test_a_truncated_warc_yields_its_readable_records(tmp_path: Path) -> None:

@@ -15,6 +15,7 @@ from newsclean.removal import Cut
 from newsclean.signals.phrases import all_hits, line_of
 
 if TYPE_CHECKING:
+    from newsclean.scorer.judging import Verdict
     from newsclean.scorer.network import Weights
     from newsclean.scorer.pages import PageWeights
 
@@ -34,12 +35,10 @@ def line_scorer(document: Document) -> Iterator[Cut]:
 
 def scored_cuts(document: Document, learned: Weights | None = None, second: PageWeights | None = None) -> Iterator[Cut]:
     """The cuts that the scorer proposes, by the weights of the package or by others; a page has its say."""
-    from newsclean.scorer.judging import APART, verdicts  # NumPy is loaded when there is a text to score
-    from newsclean.scorer.pages import page_verdicts
+    from newsclean.scorer.judging import APART  # NumPy is loaded when there is a text to score
 
-    said, page = _phrases(document), document.page
-    found = page_verdicts(document, page, LEAST, learned, second) if page else verdicts(document, LEAST, learned)
-    for number, kind, confidence in found:
+    said = _phrases(document)
+    for number, kind, confidence in _verdicts(document, learned, second):
         line, phrases = document.lines[number], said.get(number, [])
         if any(_is_shortened(line.text, hit) for hit in phrases):
             continue
@@ -48,6 +47,17 @@ def scored_cuts(document: Document, learned: Weights | None = None, second: Page
         surest = max(phrases, key=lambda hit: hit.entry.sure, default=None)
         named = surest.entry.kind if surest else kind
         yield Cut(line.start, line.end, f"looks-like-{named.value}", confidence, named)
+
+
+def _verdicts(document: Document, learned: Weights | None, second: PageWeights | None) -> list[Verdict]:
+    """What the scorer makes of the lines, with what the page says of them where there is one."""
+    if document.page:
+        from newsclean.scorer.pages import page_verdicts
+
+        return page_verdicts(document, document.page, LEAST, learned, second)
+    from newsclean.scorer.judging import verdicts
+
+    return verdicts(document, LEAST, learned)
 
 
 def _phrases(document: Document) -> dict[int, list[Hit]]:
