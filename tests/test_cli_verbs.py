@@ -105,30 +105,52 @@ def test_explain_shows_warnings_and_what_would_steer_the_terminal(tmp_path: Path
 
 
 @pytest.mark.parametrize(
-    ("env", "is_coloured"),
+    ("env", "look"),
     [
-        ({}, True),
-        ({"NO_COLOR": "1"}, False),
-        ({"NO_COLOR": "", "TERM": "xterm"}, True),
-        ({"TERM": "dumb"}, False),
-        ({"FORCE_COLOR": "1", "NO_COLOR": "1"}, False),
+        ({}, "FOLDED"),
+        ({"NO_COLOR": "1"}, "PLAIN"),
+        ({"NO_COLOR": "", "TERM": "xterm"}, "FOLDED"),
+        ({"TERM": "dumb"}, "SHOWN"),
+        ({"FORCE_COLOR": "1", "NO_COLOR": "1"}, "PLAIN"),
     ],
 )
-def test_explain_in_colour_on_a_terminal(env: dict[str, str], is_coloured: bool, tmp_path: Path) -> None:
-    assert on_a_terminal(tmp_path, **env) == (COLOURED if is_coloured else SHOWN)
+def test_explain_in_colour_on_a_terminal(env: dict[str, str], look: str, tmp_path: Path) -> None:
+    expected = {"FOLDED": FOLDED, "PLAIN": PLAIN, "SHOWN": SHOWN}[look]
+    assert on_a_terminal(tmp_path, NOISY, **env) == expected
+
+
+WIDE = "橋は九か月ぶりに開通した。" * 8 + "\n\nSource link\n"
+
+
+def test_long_lines_and_wide_characters_fold_at_the_width_of_the_terminal(tmp_path: Path) -> None:
+    shown = on_a_terminal(tmp_path, WIDE, NO_COLOR="1", COLUMNS="40")
+    body = shown.partition("\n\n")[0].split("\n")
+    assert [len(line.strip()) for line in body] == [18] * 5 + [14]  # two columns each, and two of a gutter
+    assert "\n▌ [-Source link-]" in shown
 
 
 COLOURED = """Trams run again.
 
-\x1b[9;31m[-Source link-]\x1b[0m\x1b[33m {source_link by source_link: en/source-link}\x1b[0m
+\x1b[9;31m[-Source link-]\x1b[0m\x1b[35m {source_link by source_link: en/source-link}\x1b[0m
 
 \x1b[1m1 cut in 1 text: 13 of 30 characters (43.3%)\x1b[0m
   source_link  1
 """
 
 
-def on_a_terminal(cwd: Path, **env: str) -> str:
-    (cwd / "page.txt").write_text(NOISY, "utf-8")
+FOLDED = COLOURED.replace("Trams", "  Trams").replace("\x1b[9;31m", "\x1b[31m▌ \x1b[0m\x1b[9;31m", 1)
+
+PLAIN = """  Trams run again.
+
+▌ [-Source link-] {source_link by source_link: en/source-link}
+
+1 cut in 1 text: 13 of 30 characters (43.3%)
+  source_link  1
+"""
+
+
+def on_a_terminal(cwd: Path, text: str, **env: str) -> str:
+    (cwd / "page.txt").write_text(text, "utf-8")
     main, terminal = pty.openpty()
     subprocess.run([*COMMAND, "explain", "page.txt"], stdout=terminal, cwd=cwd, env=environment(**env), check=True)
     shown = os.read(main, 100_000).decode().replace("\r\n", "\n")

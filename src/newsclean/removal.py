@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
 from newsclean.document import Document
@@ -72,6 +72,23 @@ class Removal(NamedTuple):
             plain["also"] = [{k: v for k, v in each.to_dict().items() if k != "text"} for each in self.also]
         return plain
 
+    @classmethod
+    def from_dict(cls, plain: Mapping[str, Any]) -> Removal:
+        r"""The receipt that :meth:`to_dict` made plain data of; the text may be missing.
+
+        Raises:
+            KeyError, TypeError, ValueError: this is no receipt.
+
+        >>> receipt = Removal(0, 4, Kind.PROMO, "promo", "label", 0.9, "Ad.\n")
+        >>> Removal.from_dict(receipt.to_dict()) == receipt
+        True
+        """
+        start, end, cleaner, rule, confidence = (
+            plain[name] for name in ("start", "end", "cleaner", "rule", "confidence")
+        )
+        also = tuple(cls.from_dict(each) for each in plain.get("also", ()))
+        return cls(start, end, Kind(plain["kind"]), cleaner, rule, confidence, plain.get("text", ""), also)
+
 
 class Withheld(NamedTuple):
     """A cleaner that would have taken more of a document than it may, and so took nothing.
@@ -125,6 +142,12 @@ class Cleaned(NamedTuple):
 
     def __str__(self) -> str:
         return self.text
+
+    def _repr_html_(self) -> str:
+        """The text with its cuts in place, as notebooks show it."""
+        from newsclean.report.notebook import html  # a view from above, which only notebooks ask for
+
+        return html(self)
 
 
 def restore(text: str, removals: Iterable[Removal]) -> str:

@@ -11,7 +11,7 @@ import sys
 from collections.abc import Sequence
 from importlib import import_module
 
-from newsclean.cli import report
+from newsclean.cli import messages
 from newsclean.errors import ConfigError, NewscleanError, UnknownNameError
 
 
@@ -32,18 +32,18 @@ def main(argv: Sequence[str] | None = None) -> int:
                 sys.stdout.flush()
     except BrokenPipeError:
         _abandon_stdout()
-        return report.BROKEN_PIPE
+        return messages.BROKEN_PIPE
     except KeyboardInterrupt:
-        return report.INTERRUPTED
-    except (ConfigError, UnknownNameError, report.UsageError) as error:
-        report.say(str(error))
-        return report.USAGE
+        return messages.INTERRUPTED
+    except (ConfigError, UnknownNameError, messages.UsageError) as error:
+        messages.say(str(error))
+        return messages.USAGE
     except NewscleanError as error:
-        report.say(str(error))
+        messages.say(str(error))
     except OSError as error:
         _abandon_stdout()
-        report.say(report.reason(error))
-    return report.FAILED
+        messages.say(messages.reason(error))
+    return messages.FAILED
 
 
 def _run(words: list[str]) -> int:

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 import newsclean
-from newsclean.cli.report import USAGE, UsageError
+from newsclean.cli.messages import USAGE, UsageError
 from newsclean.pipeline import Pipeline
 
 _USAGE = """newsclean [OPTION]... [FILE]...
@@ -25,6 +25,9 @@ _USAGE = """newsclean [OPTION]... [FILE]...
        newsclean restore FOLDER OUT
        newsclean learn [OPTION]... [FILE]... -o PROFILE
        newsclean sites show|merge|compare|prune|protect ...
+       newsclean report [OPTION]... FILE... -o PAGE
+       newsclean diff [OPTION]... A B
+       newsclean cases MARKS...
        newsclean cleaners"""
 
 _ABOUT = """The article, and nothing else, out of the text that any scraper extracted.
@@ -39,6 +42,9 @@ _MORE = """verbs, as the first word (a file of that name is ./explain):
   restore               give the originals of a corpus back
   learn                 learn what sites repeat on their pages, for --sites
   sites                 show, merge, compare, prune or edit what was learned
+  report                write a page for the browser that shows what would go
+  diff                  show where two texts, or the rows of two files, differ
+  cases                 print what was marked in a report as fixture cases
   cleaners              list the cleaners that are installed
 
 examples:
@@ -48,6 +54,7 @@ examples:
   newsclean crawl.jsonl --field body --removed cuts.jsonl > clean.jsonl
   zcat crawl.jsonl.gz | newsclean --format jsonl | gzip > clean.jsonl.gz
   newsclean explain page.txt
+  newsclean report crawl.jsonl -o report.html
 
 configuration:
   --config FILE, or the nearest newsclean.toml, or pyproject.toml with a table
@@ -193,6 +200,33 @@ def sites() -> ArgumentParser:
     return parser
 
 
+def report() -> ArgumentParser:
+    """The arguments of ``report``."""
+    about = "Write a page that shows texts with what would go, and why. It is one file and needs nothing but a browser."
+    parser = _parser("newsclean report", None, about, None)
+    _add_input(parser)
+    parser.add_argument("-o", "--output", metavar="PAGE", required=True, help="the page, such as report.html")
+    _add_choice(parser)
+    return parser
+
+
+def diff() -> ArgumentParser:
+    """The arguments of ``diff``."""
+    about = "Show where two texts differ, or the rows of two JSONL files that have the same id or else address."
+    parser = _parser("newsclean diff", "newsclean diff [OPTION]... A B", about, None)
+    _add_input(parser, files=2)
+    parser.set_defaults(output=None)
+    return parser
+
+
+def cases() -> ArgumentParser:
+    """The arguments of ``cases``."""
+    parser = _parser("newsclean cases", None, "Print what was marked in a report as fixture cases, in TOML.", None)
+    parser.add_argument("files", nargs="*", metavar="MARKS", help="a file of marks, as a report downloads it")
+    parser.set_defaults(format="jsonl", strict_input=False)
+    return parser
+
+
 def cleaners() -> ArgumentParser:
     """The arguments of ``cleaners``: none."""
     return _parser("newsclean cleaners", None, "List the cleaners that are installed.", None)
@@ -220,10 +254,13 @@ def parsed(parser: ArgumentParser, words: Sequence[str]) -> Namespace:
 
 # How the words after each verb are read. Each verb is a module beside this one, with a function ``run``.
 VERBS: dict[str, Callable[[Sequence[str]], Namespace]] = {
+    "cases": lambda words: parsed(cases(), words),
     "cleaners": lambda words: cleaners().parse_args(words),
     "corpus": lambda words: corpus().parse_intermixed_args(words),
+    "diff": lambda words: parsed(diff(), words),
     "explain": lambda words: parsed(explain(), words),
     "learn": lambda words: parsed(learn(), words),
+    "report": lambda words: parsed(report(), words),
     "restore": lambda words: restore().parse_args(words),
     "sites": lambda words: sites().parse_args(words),
 }
@@ -263,9 +300,9 @@ def _parser(name: str, usage: str | None, about: str, more: str | None) -> Argum
     return parser
 
 
-def _add_input(parser: ArgumentParser) -> None:
+def _add_input(parser: ArgumentParser, files: int | str = "*") -> None:
     group = parser.add_argument_group("input")
-    group.add_argument("files", nargs="*", metavar="FILE", help="a text, JSONL or HTML file; - is standard input")
+    group.add_argument("files", nargs=files, metavar="FILE", help="a text, JSONL or HTML file; - is standard input")
     group.add_argument(
         "--format",
         choices=("text", "jsonl", "html"),

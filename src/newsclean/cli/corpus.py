@@ -8,7 +8,7 @@ from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 from newsclean.cli import arguments, progress
-from newsclean.cli.report import FAILED, MOST_MESSAGES, SET_ASIDE, UsageError, say
+from newsclean.cli.messages import FAILED, MOST_MESSAGES, SET_ASIDE, UsageError, say
 from newsclean.pipeline import Pipeline
 
 if TYPE_CHECKING:

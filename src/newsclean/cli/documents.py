@@ -10,7 +10,7 @@ from typing import Any, BinaryIO, NamedTuple, Protocol
 
 from newsclean.cli import progress
 from newsclean.cli.chunk import Chunk
-from newsclean.cli.report import Report, shown
+from newsclean.cli.messages import Report, shown
 from newsclean.document import Document
 from newsclean.errors import NewscleanError
 from newsclean.pipeline import Pipeline
@@ -27,6 +27,13 @@ class Item(Protocol):
     def with_text(self, text: str) -> bytes:
         """The bytes with another text in them, and everything else as it was."""
 
+    @property
+    def origin(self) -> dict[str, Any]:
+        """What finds it again: its file, and the line, id and address of a row."""
+
+    def kept(self) -> Cleaned | None:
+        """The result that it brings along, where it was cleaned before and what went was kept beside it."""
+
     def receipts(self, removals: Iterable[Removal]) -> Iterator[dict[str, Any]]:
         """Removals as plain data, each with the place that it came from."""
 
@@ -39,15 +46,21 @@ class Result(NamedTuple):
     cleaned: Cleaned
 
 
-def cleaned(pipeline: Pipeline, options: Namespace, report: Report) -> Iterator[Result]:
+def cleaned(pipeline: Pipeline, options: Namespace, report: Report, *, as_kept: bool = False) -> Iterator[Result]:
     """Every document that the options name, cleaned; those that cannot be are set aside, and the others go on.
+
+    Args:
+        pipeline: what cleans them.
+        options: which ones, and how they are read.
+        report: is told what became of them.
+        as_kept: documents that bring their result along are not cleaned again.
 
     Raises:
         SystemExit: the first document that cannot be used, where the options are strict about it.
     """
     for place, item in read(options, report):
         try:
-            result = pipeline.explain(item.document)
+            result = (item.kept() if as_kept else None) or pipeline.explain(item.document)
         except NewscleanError as error:
             report.aside(place, error)
         else:
@@ -64,13 +77,13 @@ def read(options: Namespace, report: Report) -> Iterator[tuple[str, Item]]:
         SystemExit: the first document that cannot be used, where the options are strict about it.
     """
     is_rows = options.format == "jsonl"
-    chunks = _chunks(options.files, report, by_line=is_rows)
+    found = chunks(options.files, report, by_line=is_rows)
     parse: Callable[[Chunk], Item]
     if is_rows:
         from newsclean.cli import rows
 
         parse = partial(rows.parsed, options=options)
-        chunks = progress.watched(chunks, options)
+        found = progress.watched(found, options)
     elif options.format == "html":
         from newsclean.cli import pages
 
@@ -79,7 +92,7 @@ def read(options: Namespace, report: Report) -> Iterator[tuple[str, Item]]:
         from newsclean.cli import texts
 
         parse = partial(texts.parsed, url=options.url)
-    for chunk in chunks:
+    for chunk in found:
         place = f"{shown(chunk.file)}:{chunk.line}" if is_rows else shown(chunk.file)
         try:
             item = parse(chunk)
@@ -97,7 +110,12 @@ def _doubt(text: str, place: str, report: Report) -> None:
         report.warn(place, "this looks like HTML, and was cleaned as one text; for pages, say --format html")
 
 
-def _chunks(files: Iterable[str], report: Report, *, by_line: bool) -> Iterator[Chunk]:
+def chunks(files: Iterable[str], report: Report, *, by_line: bool) -> Iterator[Chunk]:
+    """The bytes of the files: each as a whole, or line by line without the blank ones. What cannot be read is told.
+
+    Raises:
+        SystemExit: a file cannot be read, and the run is a strict one.
+    """
     for name in files:
         try:
             with _opened(name) as stream:

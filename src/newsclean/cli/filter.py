@@ -8,7 +8,7 @@ from contextlib import ExitStack
 from typing import Any
 
 from newsclean.cli import arguments, documents, outputs
-from newsclean.cli.report import Report
+from newsclean.cli.messages import Report
 
 
 def run(options: Namespace) -> int:

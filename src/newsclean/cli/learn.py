@@ -17,7 +17,7 @@ from time import time_ns
 
 import newsclean
 from newsclean.cli import documents, outputs
-from newsclean.cli.report import Report, say
+from newsclean.cli.messages import Report, say
 from newsclean.errors import InputError
 from newsclean.sites.counts import LINES, Counts, reached
 from newsclean.sites.learning import decide

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
-from newsclean.cli.report import UsageError, shown
+from newsclean.cli.messages import UsageError, shown
 from newsclean.corpus.rows import BOM
 from newsclean.errors import NewscleanError
 

@@ -12,7 +12,7 @@ from stat import S_ISREG
 from time import monotonic
 from typing import TYPE_CHECKING
 
-from newsclean.cli.report import say
+from newsclean.cli.messages import say
 
 if TYPE_CHECKING:
     from newsclean.cli.chunk import Chunk

@@ -5,7 +5,7 @@ from __future__ import annotations
 from argparse import Namespace
 
 from newsclean.cli.corpus import require_extra
-from newsclean.cli.report import say
+from newsclean.cli.messages import say
 
 
 def run(options: Namespace) -> int:

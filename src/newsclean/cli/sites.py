@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from newsclean.cli.report import UsageError, say
+from newsclean.cli.messages import UsageError, say
 from newsclean.errors import nearest
 from newsclean.sites import file
 from newsclean.sites.editing import protect, prune

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from newsclean.cli.chunk import Chunk
 from newsclean.corpus.rows import BOM
 from newsclean.document import Document
-from newsclean.removal import Removal
+from newsclean.removal import Cleaned, Removal
 
 
 class Text(NamedTuple):
@@ -22,6 +22,15 @@ class Text(NamedTuple):
         mark = BOM if self.chunk.data.startswith(BOM) else b""
         return mark + text.encode()
 
+    @property
+    def origin(self) -> dict[str, Any]:
+        """The file."""
+        return {"file": self.chunk.file}
+
+    def kept(self) -> Cleaned | None:
+        """Nothing: a text comes without receipts."""
+        return None
+
     def receipts(self, removals: Iterable[Removal]) -> Iterator[dict[str, Any]]:
         """Removals with their file and line."""
         line, reached = 1, 0
@@ -29,7 +38,7 @@ class Text(NamedTuple):
             noise = removal.start + len(removal.text) - len(removal.text.lstrip())
             line += self.document.text.count("\n", reached, noise)
             reached = noise
-            yield {"file": self.chunk.file, "line": line, **removal.to_dict()}
+            yield {**self.origin, "line": line, **removal.to_dict()}
 
 
 def parsed(chunk: Chunk, url: str | None) -> Text:

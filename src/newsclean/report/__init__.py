@@ -1,0 +1,1 @@
+"""What went and why, for eyes: on a terminal, in a notebook, and as a page for a browser."""
