@@ -17,6 +17,8 @@ import newsclean
 from newsclean import Kind, registry
 from newsclean.registry import Cleaner
 
+pytest_plugins = ["browser"]
+
 settings.register_profile(
     "quick",
     max_examples=200,
