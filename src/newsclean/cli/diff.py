@@ -40,7 +40,9 @@ def run(options: Namespace) -> int:
         more += _length(found, 1)
         if options.format == "jsonl":
             terminal.say([(f"== {place} and {there} ==\n\n", HEAD)])
-        terminal.show([*pieces(found), ("\n", "")])
+        told = list(pieces(found))
+        is_ended = "".join(piece for piece, _ in told).endswith("\n")
+        terminal.show([*told, ("\n" if is_ended else "\n\n", "")])
     what = "rows" if options.format == "jsonl" else "texts"
     counts = f"{what} that differ: {differing:,} of {compared:,}"
     terminal.say([(f"{counts}; characters only in {shown(old)}: {fewer:,}, only in {shown(new)}: {more:,}\n", HEAD)])

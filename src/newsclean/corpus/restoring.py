@@ -9,7 +9,7 @@ from typing import Any
 
 import msgspec
 
-from newsclean import Kind, Removal, restore
+from newsclean import Removal, restore
 from newsclean.corpus import addresses, manifest, shard
 from newsclean.corpus.json_rows import JsonRecord
 from newsclean.corpus.plan import Shard, plan
@@ -57,7 +57,7 @@ def _restore(part: Shard, fields: Fields, out: str, taken: Taken) -> None:
                 raise RestoreError(f"{part.name}: row {number} is not as it was written")
             bare, receipts = taken(number, row)
             try:
-                text = restore(row.task.text, map(_removal, receipts))
+                text = restore(row.task.text, map(Removal.from_dict, receipts))
             except ValueError as error:
                 raise RestoreError(f"{part.name}: row {number}: {error}") from None
             writer.write(bare, text, None)
@@ -101,9 +101,3 @@ def _receipts(address: str) -> Iterator[Receipt]:
     with Stream(address) as stream:
         for line in io.BufferedReader(stream):
             yield msgspec.json.decode(line)
-
-
-def _removal(receipt: Receipt) -> Removal:
-    known = (receipt[name] for name in ("start", "end", "cleaner", "rule", "confidence", "text"))
-    start, end, cleaner, rule, confidence, text = known
-    return Removal(start, end, Kind(receipt["kind"]), cleaner, rule, confidence, text)

@@ -21,7 +21,8 @@ function fill(element, attributes, children) {
   return element;
 }
 
-const whole = (number) => number.toLocaleString("en");
+const inEnglish = new Intl.NumberFormat("en"); // made once: it takes longer than all its answers
+const whole = (number) => inEnglish.format(number);
 const counted = (number, noun) => `${whole(number)} ${noun}${number === 1 ? "" : "s"}`;
 const percent = (share, digits = 1) => `${(100 * share).toFixed(digits)}\u00a0%`;
 

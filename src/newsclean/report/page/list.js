@@ -1,5 +1,5 @@
 "use strict";
-// The list of documents, with how much went from each. The browser lays out only the rows that are in sight.
+// The list of documents, with how much went from each. Rows are made once; what is looked for puts them in and out.
 
 const rows = []; // by document number, the row's element
 
