@@ -41,11 +41,11 @@ function stepCut(direction) {
   const cuts = [...byId("text").querySelectorAll(".cut")];
   const next = current && neighbour(cuts, direction);
   if (next) return reach(next);
-  const order = [...byId("list").querySelectorAll("a")].map((link) => shown[Number(link.hash.slice(7))]);
-  const from = current ? order.findIndex((each) => each.doc === current) : direction > 0 ? -1 : order.length;
-  for (let at = from + direction; at >= 0 && at < order.length; at += direction) {
-    if (!order[at].cuts.some((cut) => slicer(order[at].doc)(cut.start, cut.end).trim())) continue;
-    go(order[at].doc.number);
+  const from = current ? listed.findIndex((each) => each.doc === current) : direction > 0 ? -1 : listed.length;
+  for (let at = from + direction; at >= 0 && at < listed.length; at += direction) {
+    const { doc } = listed[at];
+    if (!shown[doc.number].cuts.some((cut) => slicer(doc)(cut.start, cut.end).trim())) continue;
+    go(doc.number);
     const there = byId("text").querySelectorAll(".cut");
     return reach(there[direction > 0 ? 0 : there.length - 1]);
   }

@@ -1,7 +1,10 @@
 "use strict";
-// The list of documents, with how much went from each. Rows are made once; what is looked for puts them in and out.
+// The list of documents, with how much went from each. Rows are made once and put in and out.
+
+const AT_ONCE = 200; // rows that are put into the list in one go; the browser breathes between
 
 const rows = []; // by document number, the row's element
+let listed = []; // what the list holds, in its order
 
 function makeRow(doc) {
   const row = make(
@@ -34,9 +37,17 @@ function showList() {
   const wanted = byId("search").value.trim().toLowerCase();
   const found = wanted ? shown.filter(({ doc }) => holds(doc, wanted)) : [...shown];
   if (byId("order").value === "share") found.sort((a, b) => shareGone(b) - shareGone(a) || a.doc.number - b.doc.number);
-  byId("list").replaceChildren(...found.map(({ doc }) => rows[doc.number]));
+  listed = found;
+  byId("list").replaceChildren();
+  fillList(found, 0);
   byId("found").textContent = wanted ? `${counted(found.length, "text")} with “${wanted}”` : "";
   highlight();
+}
+
+function fillList(found, from) {
+  if (listed !== found || from >= found.length) return;
+  byId("list").append(...found.slice(from, from + AT_ONCE).map(({ doc }) => rows[doc.number]));
+  setTimeout(fillList, 0, found, from + AT_ONCE);
 }
 
 const holds = (doc, wanted) =>

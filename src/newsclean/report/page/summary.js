@@ -33,7 +33,8 @@ function kindBars(cuts) {
 
 // Where cuts stand: the characters of each kind in every twentieth of their texts.
 function placeColumns(cuts) {
-  const kinds = summed(cuts, kindOf, lengthOfCut).map(([name]) => name);
+  const there = new Set(cuts.map(kindOf));
+  const kinds = Object.keys(report.looks).filter((kind) => there.has(kind)); // families side by side
   const bins = Array.from({ length: BINS }, () => new Map());
   for (const cut of cuts) {
     const wide = cut.doc.length / BINS;
