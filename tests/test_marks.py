@@ -155,6 +155,34 @@ def test_report_of_rows(row: dict[str, Any], text: str, rules: list[str], tmp_pa
     assert [each["rule"] for each in shown["removals"]] == rules
 
 
+@pytest.mark.parametrize(("to", "how"), [("jsonl", "column"), ("parquet", "column"), ("parquet", "files")])
+def test_report_of_a_corpus(to: str, how: str, tmp_path: Path) -> None:
+    rows = [{"text": NOISY, "title": "Trams"}, {"text": "Clean."}]
+    (tmp_path / "in.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows), "utf-8")
+    ran = newsclean("corpus", "in.jsonl", "clean", "--to", to, "--removed", how, "--workers", "1", cwd=tmp_path)
+    assert ran.code == 0
+    ran = newsclean("report", "clean", "-o", "out.html", cwd=tmp_path)
+    assert (ran.code, ran.out, ran.err) == (0, b"", "")
+    noisy, clean = data((tmp_path / "out.html").read_text("utf-8"))["documents"]
+    assert (noisy["name"], noisy["text"], noisy["title"]) == (f"in.{to}:1", NOISY, "Trams")
+    assert [each["rule"] for each in noisy["removals"]] == ["en/source-link"]
+    assert (clean["origin"], clean["removals"]) == ({"file": f"in.{to}", "line": 2}, [])
+
+
+def test_report_of_a_folder_that_is_no_corpus(tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    ran = newsclean("report", "in", "-o", "out.html", cwd=tmp_path)
+    assert (ran.code, ran.err) == (1, "newsclean: in is no output of newsclean corpus\n")
+
+
+def test_report_of_a_sample(tmp_path: Path) -> None:
+    (tmp_path / "in.jsonl").write_text("".join(f'{{"text": "Text {n}."}}\n' for n in range(50)), "utf-8")
+    assert newsclean("report", "in.jsonl", "--sample", "3", "-o", "out.html", cwd=tmp_path).code == 0
+    lines = [each["origin"]["line"] for each in data((tmp_path / "out.html").read_text("utf-8"))["documents"]]
+    assert len(set(lines)) == 3
+    assert lines == sorted(lines)
+
+
 def test_report_sets_aside_what_it_cannot_use(tmp_path: Path) -> None:
     bad = {**CORPUS_ROW, "text": "T"}
     (tmp_path / "in.jsonl").write_text(f'[]\n{json.dumps(bad)}\n{{"text": "Clean."}}\n', "utf-8")

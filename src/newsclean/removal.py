@@ -86,7 +86,7 @@ class Removal(NamedTuple):
         start, end, cleaner, rule, confidence = (
             plain[name] for name in ("start", "end", "cleaner", "rule", "confidence")
         )
-        also = tuple(cls.from_dict(each) for each in plain.get("also", ()))
+        also = tuple(cls.from_dict(each) for each in plain.get("also") or ())
         return cls(start, end, Kind(plain["kind"]), cleaner, rule, confidence, plain.get("text", ""), also)
 
 

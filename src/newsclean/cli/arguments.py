@@ -202,9 +202,12 @@ def sites() -> ArgumentParser:
 
 def report() -> ArgumentParser:
     """The arguments of ``report``."""
-    about = "Write a page that shows texts with what would go, and why. It is one file and needs nothing but a browser."
-    parser = _parser("newsclean report", None, about, None)
+    about = """Write a page that shows texts with what would go, and why. It is one file
+and needs nothing but a browser. A FILE may also be the output folder of
+newsclean corpus --removed column, or files, and is shown as it was cleaned."""
+    parser = _parser("newsclean report", "newsclean report [OPTION]... FILE... -o PAGE", about, None)
     _add_input(parser)
+    parser.add_argument("--sample", type=_positive, metavar="N", help="show N of the texts, drawn by lot")
     parser.add_argument("-o", "--output", metavar="PAGE", required=True, help="the page, such as report.html")
     _add_choice(parser)
     return parser

@@ -60,13 +60,13 @@ class _Found(NamedTuple):
     format: str
 
 
-def plan(inputs: Sequence[str], out: str, kind: str | None = None, to: str | None = None) -> list[Shard]:
+def plan(inputs: Sequence[str], out: str | None, kind: str | None = None, to: str | None = None) -> list[Shard]:
     """The shards of a run, by name.
 
     Args:
         inputs: addresses of files, folders or globs. Of a folder, all files with a known suffix are taken, hidden ones
             left out.
-        out: the address of the output folder.
+        out: the address of the output folder; None where nothing is to be written.
         kind: the format of all inputs, where their suffixes do not tell.
         to: the output's format, ``jsonl`` or ``parquet``; the input's where left out, and JSONL of what is neither.
 
@@ -99,14 +99,15 @@ def chosen(shards: Sequence[Shard], part: tuple[int, int]) -> list[Shard]:
     return list(shards[number - 1 :: of])
 
 
-def _found(named: str, out: str, kind: str | None) -> Iterator[_Found]:
+def _found(named: str, out: str | None, kind: str | None) -> Iterator[_Found]:
     files, path = addresses.filesystem(named)
     path = path.rstrip("/") or path
     if any(mark in path for mark in "*?[") and not files.exists(path):
         matched = sorted(each for each in files.glob(path) if files.isfile(each))
         root = _fixed_part(path)
     elif files.isdir(path):
-        _refuse_inside(named, path, out)
+        if out is not None:
+            _refuse_inside(named, path, out)
         matched = sorted(each for each in files.find(path) if not _is_hidden(each[len(path) :]))
         matched = [each for each in matched if kind or _format(each)]
         root = path

@@ -5,11 +5,11 @@ from __future__ import annotations
 import io
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 
-from newsclean import Removal, restore
+from newsclean import Cleaned, Document, Removal, restore
 from newsclean.corpus import addresses, manifest, shard
 from newsclean.corpus.json_rows import JsonRecord
 from newsclean.corpus.plan import Shard, plan
@@ -22,6 +22,22 @@ Taken = Callable[[int, Row], tuple[Row, list[Receipt]]]
 
 class RestoreError(NewscleanError):
     """The originals cannot be given back; the message says why."""
+
+
+class Kept(NamedTuple):
+    """A row of a corpus as it was cleaned.
+
+    Args:
+        file: the file that it stands in.
+        number: its place there, from 1; of JSONL its line.
+        bare: the row, without a column of what went.
+        cleaned: what became of its text.
+    """
+
+    file: str
+    number: int
+    bare: Row
+    cleaned: Cleaned
 
 
 def restored(folder: str, out: str) -> Iterator[str]:
@@ -37,30 +53,54 @@ def restored(folder: str, out: str) -> Iterator[str]:
         RestoreError: the run did not keep what went, or it does not belong to these texts.
         PlanError: there is nothing in the folder.
     """
+    known = _known(folder)
+    fields = Fields(**known["fields"])
+    for each in plan((folder,), out):
+        with ExitStack() as stack:
+            stream = stack.enter_context(addresses.written(addresses.joined(out, each.output)))
+            writer = stack.enter_context(closing(shard.writer(stream, each, fields, without=REMOVED)))
+            for kept in _kept(folder, each, known):
+                writer.write(kept.bare, kept.cleaned.document.text, None)
+        yield each.name
+
+
+def kept(folder: str) -> Iterator[Kept]:
+    """All rows of a corpus as they were cleaned.
+
+    Args:
+        folder: the output folder of a corpus run that kept what went.
+
+    Raises:
+        RestoreError, PlanError: as in :func:`restored`.
+    """
+    known = _known(folder)
+    for each in plan((folder,), None):
+        yield from _kept(folder, each, known)
+
+
+def _known(folder: str) -> dict[str, Any]:
+    """The configuration that a corpus was made with, which has kept what went."""
     known = manifest.configured(folder)
     if known is None:
         raise RestoreError(f"{folder} is no output of newsclean corpus")
     if not known.get("removed"):
         raise RestoreError(f"{folder} was made without --removed: what went was not kept, only the inputs have it")
-    fields = Fields(**known["fields"])
-    for each in plan((folder,), out):
-        _restore(each, fields, out, _from_column() if known["removed"] == "column" else _from_file(folder, each))
-        yield each.name
+    return known
 
 
-def _restore(part: Shard, fields: Fields, out: str, taken: Taken) -> None:
-    with ExitStack() as stack:
-        stream = stack.enter_context(addresses.written(addresses.joined(out, part.output)))
-        writer = stack.enter_context(closing(shard.writer(stream, part, fields, without=REMOVED)))
-        for number, row in enumerate(shard.read(part, fields), 1):
-            if not isinstance(row, Row) or not isinstance(row.task.text, str):
-                raise RestoreError(f"{part.name}: row {number} is not as it was written")
-            bare, receipts = taken(number, row)
-            try:
-                text = restore(row.task.text, map(Removal.from_dict, receipts))
-            except ValueError as error:
-                raise RestoreError(f"{part.name}: row {number}: {error}") from None
-            writer.write(bare, text, None)
+def _kept(folder: str, part: Shard, known: dict[str, Any]) -> Iterator[Kept]:
+    taken = _from_column() if known["removed"] == "column" else _from_file(folder, part)
+    for number, row in enumerate(shard.read(part, Fields(**known["fields"])), 1):
+        if not isinstance(row, Row) or not isinstance(row.task.text, str):
+            raise RestoreError(f"{part.name}: row {number} is not as it was written")
+        bare, receipts = taken(number, row)
+        removals = tuple(map(Removal.from_dict, receipts))
+        try:
+            text = restore(row.task.text, removals)
+        except ValueError as error:
+            raise RestoreError(f"{part.name}: row {number}: {error}") from None
+        document = Document(text, url=row.task.url, title=row.task.title)
+        yield Kept(part.name, number, bare, Cleaned(document, row.task.text, removals))
 
 
 def _from_column() -> Taken:
