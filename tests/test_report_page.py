@@ -226,6 +226,31 @@ def test_marks_are_downloaded_and_become_cases(open_report: Open, tmp_path: Path
     assert bridge["text"] == "⟦Advertisement\n\n⟧The bridge is open.⟦ Editors' picks⟧"
 
 
+def test_a_selection_over_several_lines_is_offered_as_noise(open_report: Open) -> None:
+    page = open_report(ENTRIES, "#/text/1")
+    first, second = (page.locator(".line").nth(number).bounding_box() for number in (0, 1))
+    assert first
+    assert second
+    page.mouse.move(first["x"] + 1, first["y"] + 8)
+    page.mouse.down()
+    page.mouse.move(second["x"] + second["width"] + 40, second["y"] + 8)
+    page.mouse.up()
+    expect(page.locator("#receipt")).to_contain_text("Selected")
+    page.locator("#receipt").get_by_role("button", name="Mark as noise").click()
+    expect(page.locator(".noise")).to_have_text("noise: The ferry stays in port.\n\nIts captain is ill.")
+    page.locator(".noise").click()
+    page.get_by_role("button", name="Take the mark back").click()
+    expect(page.locator(".noise")).to_have_count(0)
+    expect(page.locator("#download")).to_be_hidden()
+
+
+def test_a_report_of_nothing(open_report: Open) -> None:
+    page = open_report([])
+    expect(page.locator("#summary")).to_contain_text("Nothing went from these texts.")
+    page.keyboard.press("n")
+    page.keyboard.press("m")
+
+
 def select(page: Page, words: str) -> None:
     page.evaluate(
         """(words) => {

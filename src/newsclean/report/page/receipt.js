@@ -13,7 +13,8 @@ function showReceipt(element, isToStay) {
   if (subject === element && isHeld && !isToStay) return;
   subject = element;
   isHeld = isToStay;
-  receipt.replaceChildren(...(element.cut ? ofCut(element.cut) : ofKept(element)));
+  const isCut = element.cut && !(isToStay && selectedSpan());
+  receipt.replaceChildren(...(isCut ? ofCut(element.cut) : ofKept(element)));
   receipt.hidden = false;
   position(element);
 }
@@ -57,13 +58,13 @@ function ofCut(cut) {
       ? make("div", { class: "also" }, make("p", {}, "found as well"), make("ul", {}, ...others.map((each) =>
         make("li", {}, `${each.kind} by ${each.cleaner}: ${visible(each.rule)}, ${each.confidence.toFixed(2)}`))))
       : null,
-    action(isWrong ? "Take the mark back" : "Mark as wrong", () => judge(subject)),
+    action(isWrong ? "Take the mark back" : "Mark as wrong", () => mark(wrongMark(removal))),
   ].filter(Boolean);
 }
 
 function ofKept(element) {
-  if (element.mark) {
-    return [make("p", { class: "what" }, "Marked as noise"), action("Take the mark back", () => judge(subject))];
+  if (element.mark && !selectedSpan()) {
+    return [make("p", { class: "what" }, "Marked as noise"), action("Take the mark back", () => mark(element.mark))];
   }
   const kinds = make("select", { "aria-label": "Kind of the noise" }, make("option", { value: "" }, "some kind"));
   kinds.append(...Object.keys(report.looks).map((kind) => make("option", { value: kind }, kind)));
@@ -93,24 +94,34 @@ function action(name, work) {
   return button;
 }
 
-// Mark what an element shows, or the selection; again takes the mark back. The focus stays where the text was.
+// Mark what an element shows, or the selection; again takes the mark back.
 function judge(element) {
   const selected = selectedSpan();
   const span = spans.find((each) => each.element === element);
-  if (!selected && !span) return;
-  if (!selected && element.cut) toggleMark(current, wrongMark(element.cut.removal));
-  else if (!selected && element.mark) toggleMark(current, element.mark);
-  else {
-    const { start, end } = selected || trimmed(span);
-    toggleMark(current, noiseMark(start, end, usedKind.name));
+  if (selected) mark(noiseMark(selected.start, selected.end, usedKind.name));
+  else if (span && element.cut) mark(wrongMark(element.cut.removal));
+  else if (span && element.mark) mark(element.mark);
+  else if (span) {
+    const { start, end } = trimmed(span);
+    mark(noiseMark(start, end, usedKind.name));
   }
-  const place = selected ? selected.start : span.start;
+}
+
+// Set a mark or take it back, and leave the focus where it stands in the text.
+function mark(judgement) {
+  toggleMark(current, judgement);
   getSelection().removeAllRanges();
   hideReceipt();
   showText(current);
   showRow(current);
-  const again = spans.find((each) => each.end > place && each.element.tabIndex >= -1 && each.element.hasAttribute("tabindex"));
-  if (again) again.element.focus({ preventScroll: true });
+  const there = spans.find(({ end, element }) => end > judgement.start && element.hasAttribute("tabindex"));
+  if (there) there.element.focus({ preventScroll: true });
+}
+
+// A selection offers to be marked, by whatever it was made.
+function offerSelection() {
+  const selected = selectedSpan();
+  if (selected) showReceipt(spans.find(({ end }) => end > selected.start).element, true);
 }
 
 function trimmed({ start, end }) {

@@ -46,6 +46,7 @@ view.addEventListener("click", (event) => {
   const element = event.target.closest(".cut, .noise, .line");
   if (element) showReceipt(element, true);
 });
+document.addEventListener("selectionchange", debounced(200, offerSelection));
 addEventListener("pointerdown", (event) => {
   if (isHeld && !receipt.contains(event.target) && !(event.target.closest && event.target.closest("#text"))) hideReceipt();
 });

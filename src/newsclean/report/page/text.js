@@ -142,13 +142,14 @@ function receiptsForPrint(doc, cuts) {
   );
 }
 
-// The stretch of the text that is selected, without the white space around it; null where there is none.
+// The stretch of the text that is selected, without the white space around it; null where there is none, or where it
+// is a part of a cut, which is gone already.
 function selectedSpan() {
   const selection = getSelection();
   if (selection.isCollapsed || !selection.rangeCount || !current) return null;
   const range = selection.getRangeAt(0);
   const chosen = spans.filter(({ element }) => range.intersectsNode(element));
-  if (!chosen.length) return null;
+  if (!chosen.length || (chosen.length === 1 && chosen[0].element.cut)) return null;
   const edge = (span, node, offset, whenOutside) => {
     const inner = span.element.lastChild.nodeType === Node.TEXT_NODE ? span.element.lastChild : span.element.lastChild.firstChild;
     return node === inner ? span.start + lengthOf(inner.data.slice(0, offset)) : whenOutside;
