@@ -16,7 +16,7 @@ Piece = tuple[str, str]  # a stretch of what is shown, and its style
 # Of the eight colours that every terminal has, those that can be read on black and on white; none stands alone.
 CUT, ADDED, WHY, HEAD, WARNING = "red strike", "bold green", "magenta", "bold", "bold magenta"
 
-GUTTER = "▌ "  # before every line that something goes from, so that the eye finds it
+GUTTER = "▌ "  # before every line that something goes from or comes to, so that the eye finds it
 NARROWEST = 20  # columns that a text is folded to at least
 
 # Scraped text may hold anything; what would steer the terminal is shown as a picture of itself.
@@ -69,10 +69,11 @@ def folded(text: Text, console: Console) -> Iterator[Text]:
     for line in text.split("\n"):
         for part in line.wrap(console, width, overflow="fold") if line else [line]:
             styles = {str(span.style) for span in part.spans if part.plain[span.start : span.end].strip()}
-            mark = next((style for style in (CUT, ADDED) if style in styles), None)
             part.rstrip()
-            if mark:
-                yield Text.assemble((GUTTER, mark.split()[-1] if mark == ADDED else "red"), part)
+            if CUT in styles:
+                yield Text.assemble((GUTTER, "red"), part)
+            elif ADDED in styles:
+                yield Text.assemble((GUTTER, "green"), part)
             else:
                 yield Text.assemble(" " * len(GUTTER) if part else "", part)
 

@@ -23,13 +23,14 @@ function makeRow(doc) {
 
 function showRow(doc) {
   const each = shown[doc.number];
-  const link = rows[doc.number].firstChild;
-  const share = shareGone(each);
   const judged = marksOf(doc).length;
-  link.querySelector(".gone").textContent =
-    (each.cuts.length ? `${percent(share)} · ${counted(each.cuts.length, "cut")}` : "nothing") +
+  const told =
+    (each.cuts.length ? `${percent(shareGone(each))} · ${counted(each.cuts.length, "cut")}` : "nothing") +
     (judged ? ` · ${counted(judged, "mark")}` : "");
-  link.querySelector(".meter > span").style.width = `${100 * share}%`;
+  const gone = rows[doc.number].querySelector(".gone");
+  if (gone.textContent === told) return; // most switches leave most rows as they are
+  gone.textContent = told;
+  rows[doc.number].querySelector(".meter > span").style.width = `${100 * shareGone(each)}%`;
 }
 
 // The rows that the search leaves, in the order that is asked for.
