@@ -33,6 +33,34 @@ def entry(marked: str, *findings: tuple[str, str, str, float], name: str = "a.tx
     return Entry(name, Cleaned(document, kept, tuple(removals)), {"file": name, **known})
 
 
+SOURCE = ("source_link", "source_link", "en/source-link", 0.95)
+DONATION = ("donation", "donation", "en/appeal", 0.9)
+PROMO = ("promo", "line_scorer", "looks-like-promo", 0.82)
+
+ENTRIES = [
+    entry(
+        "Trams run again.⟦\n\nPlease give 🙂 today.⟧\n\nThe depot is open.⟦\n\nSource link⟧",
+        DONATION,
+        SOURCE,
+        name="crawl.jsonl:1",
+        title="Trams",
+        url="https://herald.example/1",
+        line=1,
+        id=17,
+    ),
+    entry("The ferry stays in port.\n\nIts captain is ill.", name="crawl.jsonl:2", url="https://post.example/2"),
+    entry(
+        "⟦Advertisement\n\n⟧The bridge is open. Editors' picks",
+        PROMO,
+        name="crawl.jsonl:3",
+        title="Bridge",
+        url="https://post.example/3",
+    ),
+]
+
+PHONE = {"viewport": {"width": 360, "height": 700}, "has_touch": True, "is_mobile": True}
+
+
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     """Debian's Chromium, or another one that is installed."""
