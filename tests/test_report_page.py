@@ -88,6 +88,12 @@ def test_receipt_on_hover_and_by_keyboard(open_report: Open) -> None:
     page.keyboard.press("n")
     expect(page.locator(".cut").first).to_be_focused()
     expect(receipt).to_be_visible()
+    for key in "jpjn":  # away and back in less time than a receipt takes to go
+        page.keyboard.press(key)
+    page.wait_for_timeout(600)
+    expect(receipt).to_be_visible()
+    expect(receipt).to_contain_text("en/source-link")
+    page.keyboard.press("p")
     page.keyboard.press("Escape")
     expect(receipt).to_be_hidden()
     page.keyboard.press("Enter")

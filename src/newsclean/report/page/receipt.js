@@ -20,6 +20,7 @@ function showReceipt(element, isToStay) {
 }
 
 function hideReceipt() {
+  clearTimeout(leaving);
   receipt.hidden = true;
   subject = null;
   isHeld = false;
@@ -27,6 +28,7 @@ function hideReceipt() {
 
 // Hover ends a moment later, so that the pointer can move onto the receipt.
 function leaveReceipt() {
+  clearTimeout(leaving);
   if (!isHeld) leaving = setTimeout(hideReceipt, 250);
 }
 
