@@ -226,7 +226,7 @@ def cases() -> ArgumentParser:
     """The arguments of ``cases``."""
     parser = _parser("newsclean cases", None, "Print what was marked in a report as fixture cases, in TOML.", None)
     parser.add_argument("files", nargs="*", metavar="MARKS", help="a file of marks, as a report downloads it")
-    parser.set_defaults(format="jsonl", strict_input=False)
+    parser.set_defaults(format="jsonl", extractor=None, strict_input=False)
     return parser
 
 
