@@ -11,17 +11,16 @@ from __future__ import annotations
 
 import argparse
 import gzip
-import importlib.util
 import json
 import sys
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from functools import cache, partial
 from pathlib import Path
-from types import ModuleType
 from typing import Any, NamedTuple
 
 from accuracy import BENCH, fold, held_out_pipeline
+from scripts import script
 
 from newsclean import Kind
 from newsclean.pipeline import Pipeline
@@ -82,7 +81,7 @@ def _lines(numbered: tuple[int, dict[str, Any]], score: Path, confidence: float 
     after = _pipeline(fold(record["publisher"]), confidence).clean("\n".join(before))
     source, country = record["id"].split("/")[:2]
     country = country if source == "fundus" else source
-    kept = _scoring(score).survival(before, after)
+    kept = script(score).survival(before, after)
     return [
         Line(record["extractor"], country, number, kind, line, share)
         for (line, label), share in zip(record["lines"], kept, strict=True)
@@ -99,16 +98,6 @@ def _pipeline(number: int, confidence: float | None) -> Pipeline:
     pipeline = Pipeline("standard", confidence=dict.fromkeys(kinds, confidence))
     pipeline.cleaners = standard.cleaners
     return pipeline
-
-
-@cache
-def _scoring(path: Path) -> ModuleType:
-    spec = importlib.util.spec_from_file_location("scoring", path)
-    if spec is None or spec.loader is None:
-        raise ImportError(f"{path} is no script")
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 def _row(lines: Iterable[Line]) -> str:

@@ -13,7 +13,6 @@ from __future__ import annotations
 
 import argparse
 import gzip
-import importlib.util
 import json
 import statistics
 import sys
@@ -22,8 +21,9 @@ from concurrent.futures import ProcessPoolExecutor
 from functools import cache, partial
 from pathlib import Path
 from time import process_time
-from types import ModuleType
 from typing import Any, NamedTuple
+
+from scripts import script
 
 from newsclean import Document, Pipeline
 from newsclean.cleaners.line_scorer import line_scorer, scored_cuts
@@ -97,7 +97,7 @@ def _measured(
     record: dict[str, Any], names: tuple[str, ...], score: Path, *, trained: bool
 ) -> dict[tuple[str, str], Call]:
     """Every call on one page."""
-    count, found = _counting(score), {}
+    count, found = script(score), {}
     fold = None if trained else _fold(record["publisher"])
     for name in names:
         begun = process_time()
@@ -144,16 +144,6 @@ def _fold(publisher: str) -> int:
     from scorer.folds import fold_of
 
     return fold_of(publisher)
-
-
-@cache
-def _counting(path: Path) -> ModuleType:
-    spec = importlib.util.spec_from_file_location("score_html", path)
-    if spec is None or spec.loader is None:
-        raise SystemExit(f"{path} is no Python file; name the script that counts with --score")
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 def _table(measured: list[dict[tuple[str, str], Call]], names: list[str]) -> Iterator[str]:
