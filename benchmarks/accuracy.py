@@ -30,6 +30,7 @@ from newsclean.cleaners.line_scorer import line_scorer, scored_cuts
 from newsclean.registry import Cleaner
 from newsclean.removal import Cut
 from newsclean.scorer.network import weights
+from newsclean.scorer.pages import page_weights
 
 HERE = Path(__file__).parent
 BENCH = HERE.parents[1] / "shared" / "bench"
@@ -55,10 +56,10 @@ def held_out(text: str, preset: str, title: str | None = None) -> str:
 @cache
 def held_out_pipeline(preset: str, fold: int) -> Pipeline:
     """The pipeline whose scorer has not seen the publishers of one fold."""
-    learned = weights(FOLDS / f"fold{fold}.npz")
+    learned, second = weights(FOLDS / f"fold{fold}.npz"), page_weights(FOLDS / f"page{fold}.json")
 
     def find(document: Document) -> Iterator[Cut]:
-        yield from scored_cuts(document, learned)
+        yield from scored_cuts(document, learned, second)
 
     pipeline = Pipeline(preset)
     replaced = Cleaner(line_scorer.name, line_scorer.kind, find)

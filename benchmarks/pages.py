@@ -23,21 +23,15 @@ from pathlib import Path
 from time import process_time
 from typing import Any, NamedTuple
 
+from accuracy import BENCH, held_out_pipeline
+from accuracy import fold as fold_of
 from scripts import script
 
-from newsclean import Document, Pipeline
-from newsclean.cleaners.line_scorer import line_scorer, scored_cuts
+from newsclean import Pipeline
 from newsclean.html import document, extractors
 from newsclean.html.extractors import Html
 from newsclean.html.tree import PageText, parsed
-from newsclean.registry import Cleaner
-from newsclean.removal import Cut
-from newsclean.scorer.network import weights
-from newsclean.scorer.pages import page_weights
 
-HERE = Path(__file__).parent
-BENCH = HERE.parents[1] / "shared" / "bench"
-FOLDS = HERE / "folds"
 EXTRACTORS = ("trafilatura", "resiliparse", "justext", "best")
 CALLS = ("alone", "standard", "strict")
 HOSTILE = {
@@ -98,7 +92,7 @@ def _measured(
 ) -> dict[tuple[str, str], Call]:
     """Every call on one page."""
     count, found = script(score), {}
-    fold = None if trained else _fold(record["publisher"])
+    fold = None if trained else fold_of(record["publisher"])
     for name in names:
         begun = process_time()
         text = _alone(record, name)
@@ -125,25 +119,8 @@ def _alone(record: dict[str, Any], name: str) -> str:
 
 
 @cache
-def _pipeline(preset: str, fold: int | None) -> Pipeline:
-    pipeline = Pipeline(preset)
-    if fold is None:
-        return pipeline
-    learned, second = weights(FOLDS / f"fold{fold}.npz"), page_weights(FOLDS / f"page{fold}.json")
-
-    def find(document: Document) -> Iterator[Cut]:
-        yield from scored_cuts(document, learned, second)
-
-    replaced = Cleaner(line_scorer.name, line_scorer.kind, find)
-    pipeline.cleaners = tuple(replaced if each.name == line_scorer.name else each for each in pipeline.cleaners)
-    return pipeline
-
-
-def _fold(publisher: str) -> int:
-    sys.path.insert(0, str(HERE.parent / "tools"))
-    from scorer.folds import fold_of
-
-    return fold_of(publisher)
+def _pipeline(preset: str, number: int | None) -> Pipeline:
+    return Pipeline(preset) if number is None else held_out_pipeline(preset, number)
 
 
 def _table(measured: list[dict[tuple[str, str], Call]], names: list[str]) -> Iterator[str]:

@@ -17,6 +17,8 @@ FAR = 8  # elements that Hint counts at most
 CERTAIN = 4.0  # log odds beyond which the scorer's confidence says little more
 ZONES = 4
 BESIDE = (-2, -1, 1, 2)  # lines whose hints count too, by their distance
+# What tells whether a line that only one of two extractors kept belongs to the article.
+_ONE_KEPT = ("beside-running-text", "in-linked-body", "before-running-text", "after-running-text", "is-p", "is-li")
 # Marks that say more together than apart: a headline that is all link among paragraphs, a description above them.
 PAIRS = tuple(
     (one, other)
@@ -49,22 +51,8 @@ PAIRS = tuple(
             "in-linked-body",
             "not-in-linked-body",
         ),
-        "kept-by-second": (
-            "beside-running-text",
-            "in-linked-body",
-            "before-running-text",
-            "after-running-text",
-            "is-p",
-            "is-li",
-        ),
-        "kept-by-first": (
-            "beside-running-text",
-            "in-linked-body",
-            "before-running-text",
-            "after-running-text",
-            "is-p",
-            "is-li",
-        ),
+        "kept-by-second": _ONE_KEPT,
+        "kept-by-first": _ONE_KEPT,
     }.items()
     for other in others
 )
