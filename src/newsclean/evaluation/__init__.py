@@ -1,0 +1,1 @@
+"""How good a cleaner is, counted on lines that people have labelled."""
