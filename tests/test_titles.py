@@ -39,7 +39,7 @@ def test_strict_takes_a_copy_further_down() -> None:
 
 def test_the_only_copy_stays_where_no_title_is_known() -> None:
     text = page(TITLE, OPENING, REST)
-    assert newsclean.clean(text, preset="strict") == text
+    assert newsclean.Pipeline("strict", without=["line_scorer"]).clean(text) == text
 
 
 def test_the_second_copy_goes_where_no_title_is_known() -> None:
@@ -58,3 +58,20 @@ def test_the_second_copy_goes_where_no_title_is_known() -> None:
 def test_words_of_the_title_are_not_the_title(line: str) -> None:
     text = page(OPENING, REST, line, REST.replace("January", "May"))
     assert newsclean.clean(text, title=TITLE, preset="strict") == text
+
+
+@pytest.mark.parametrize(
+    ("address", "goes"),
+    [
+        ("https://herald.example/news/why-the-ferry-to-skerry-sails-backwards-n1086.html", True),
+        ("https://herald.example/2024/01/ferry_skerry_sails_backwards?ref=home", True),
+        ("https://herald.example/news/skerry-ferry", False),
+        ("https://herald.example/news/ferry-captain-turns-timetable-round-after-rope", False),
+        ("https://herald.example/?p=1086", False),
+    ],
+)
+def test_the_address_tells_the_headline(address: str, goes: bool) -> None:
+    text = page(TITLE, OPENING, REST)
+    pipeline = newsclean.Pipeline("strict", without=["line_scorer"])
+    assert (pipeline.clean(newsclean.Document(text, url=address)) != text) == goes
+    assert newsclean.clean(text, url=address) == text

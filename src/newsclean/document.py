@@ -40,7 +40,19 @@ class Document:
     (Line(start=0, end=4, text='One.'), Line(start=8, end=12, text='Two.'))
     """
 
-    __slots__ = ("_memo", "_of_lines", "before", "lang", "metadata", "page", "repeats", "text", "title", "url")
+    __slots__ = (
+        "_lines",
+        "_memo",
+        "_of_lines",
+        "before",
+        "lang",
+        "metadata",
+        "page",
+        "repeats",
+        "text",
+        "title",
+        "url",
+    )
 
     text: str
     url: str | None
@@ -50,6 +62,7 @@ class Document:
     page: Page | None
     repeats: Repeats | None  # what its site repeats on its pages, where a pipeline has a site profile that knows it
     before: Document | None  # what the pass before this one has read
+    _lines: tuple[Line, ...] | None
     _memo: dict[Callable[..., Any], Any]
     _of_lines: dict[Callable[[str], Any], dict[str, Any]]
 
@@ -71,6 +84,7 @@ class Document:
         put(self, "page", page)
         put(self, "repeats", None)
         put(self, "before", None)
+        put(self, "_lines", None)
         put(self, "_memo", {})
         put(self, "_of_lines", {})
 
@@ -93,7 +107,9 @@ class Document:
     @property
     def lines(self) -> tuple[Line, ...]:
         """The lines that are not blank, in order."""
-        return _lines(self)
+        if self._lines is None:
+            object.__setattr__(self, "_lines", _lines(self.text))
+        return self._lines or ()
 
     def with_text(self, text: str) -> Document:
         """The same document with another text, as the next pass reads it.
@@ -155,11 +171,10 @@ def per_line(signal: Callable[[str], T]) -> Callable[[Document, int], T]:
     return remembered
 
 
-@per_document
-def _lines(document: Document) -> tuple[Line, ...]:
+def _lines(whole: str) -> tuple[Line, ...]:
     lines: list[Line] = []
     start = 0
-    for raw in document.text.split("\n"):
+    for raw in whole.split("\n"):
         end = start + len(raw)
         text = raw.strip()
         if len(text) == len(raw):

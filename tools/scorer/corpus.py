@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from newsclean.document import Document
 from newsclean.scorer.characters import Tables
-from newsclean.scorer.evidence import Evidence, evidence
+from newsclean.scorer.evidence import Evidence, evidence, glance
 from scorer import augment
 from scorer.folds import FOLDS, fold_of
 from scorer.texts import Text
@@ -36,6 +36,7 @@ def augmented(
     pages: Sequence[Text],
     fixtures: Sequence[Text],
     phrases: Mapping[str, Sequence[tuple[str, str]]],
+    articles: Sequence[Text],
 ) -> list[Text]:
     """Texts made from the real ones, so many of each sort as gained most on held-out publishers."""
     rng = random.Random(1)
@@ -51,6 +52,7 @@ def augmented(
     made += [augment.distorted(text, rng) for text in rng.sample(real, len(real) // 3)]
     made += [text for text in fixtures for _ in range(2)]
     made += [augment.with_phrases(text, phrases[known.of(text)], rng) for text in fixtures]
+    made += [text for text in articles for _ in range(2)]
     for fold in range(FOLDS):  # texts of one fold only, or a text would be held out and trained on
         there = [text for text in real if fold_of(text.publisher) == fold]
         made += [augment.joined(rng.sample(there, rng.choice([2, 3, 5])), rng) for _ in range(len(there) // 6)]
@@ -83,7 +85,8 @@ def example(text: Text, tables: Tables, *, with_title: bool) -> Example | None:
         return None
     labels = tuple(label for line, label in lines if line.strip())
     lengths = np.array([len(line.text) for line in document.lines], np.float32)
-    return Example(text, evidence(document, document.lines, tables), labels, lengths)
+    seen = evidence(document, document.lines, glance(document, document.lines), tables)
+    return Example(text, seen, labels, lengths)
 
 
 def examples(real: Sequence[Text], made: Sequence[Text], tables: Tables) -> tuple[list[Example], list[Example]]:

@@ -162,11 +162,21 @@ def _follow(average: dict[str, Tensor], network: Network) -> None:
             average[name].copy_(value)
 
 
-def layers(network: Network) -> dict[str, np.ndarray]:
-    """The numbers that ``newsclean.scorer.network`` reads.
+def layers(networks: Sequence[Network]) -> dict[str, np.ndarray]:
+    """The numbers that ``newsclean.scorer.network`` reads, of several networks that it computes together.
 
     Tables are bytes with a scale; the scaling of the columns is folded into the layer that reads them.
     """
+    each = [_layers(network) for network in networks]
+    return {
+        name: np.concatenate([one[name] for one in each], axis=-1)
+        if name.startswith(("words", "lines"))
+        else np.stack([one[name] for one in each])
+        for name in each[0]
+    }
+
+
+def _layers(network: Network) -> dict[str, np.ndarray]:
     state = {
         name: value.detach().double().numpy() for name, value in network.state_dict().items() if "num_" not in name
     }
@@ -176,18 +186,19 @@ def layers(network: Network) -> dict[str, np.ndarray]:
     for name in ("words", "lines"):
         scale = np.abs(state[f"{name}.weight"]).max() / 127
         exported[name] = np.rint(state[f"{name}.weight"] / scale).astype(np.int8)
-        exported[f"{name}_scale"] = np.float32(scale)
+        exported[f"{name}_scale"] = np.full(VECTOR, scale, np.float32)
+    page_share = 1 - PAGES_DROPPED
     rest = {
         "of_words": of_words,
         "of_columns": of_columns * spread[:, None],
-        "of_columns_offset": state["joined.bias"] - (state["scale.running_mean"] * spread) @ of_columns,
-        "page": state["page.weight"].T,
-        "page_offset": state["page.bias"],
+        "of_columns_offset": state["joined.bias"][None] - (state["scale.running_mean"] * spread) @ of_columns,
+        "page": state["page.weight"].T * page_share,
+        "page_offset": state["page.bias"][None] * page_share,
         "near": state["near.weight"].transpose(2, 1, 0).reshape(-1, HIDDEN),
-        "near_offset": state["near.bias"],
+        "near_offset": state["near.bias"][None],
         "far": state["far.weight"].transpose(2, 1, 0).reshape(-1, HIDDEN),
-        "far_offset": state["far.bias"],
+        "far_offset": state["far.bias"][None],
         "kinds_matrix": state["kinds.weight"].T,
-        "kinds_offset": state["kinds.bias"],
+        "kinds_offset": state["kinds.bias"][None],
     }
     return exported | {name: value.astype(np.float32) for name, value in rest.items()}

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 
 from newsclean.cleaners.stock import stock_cuts
-from newsclean.document import Document, per_line
+from newsclean.document import Document, per_document, per_line
 from newsclean.kinds import Kind
 from newsclean.phrasebook.book import words
 from newsclean.phrasebook.fold import fold
@@ -37,11 +37,10 @@ _BAR = re.compile(r"\s*[|•·–—/]\s*|\s+-\s+|,\s*(?=\d)")
 def byline(document: Document) -> Iterator[Cut]:
     """Who wrote it: "By Jane Doe", "Reporting by ...; editing by ...", "Follow her on ..."."""
     yield from stock_cuts(document, Kind.BYLINE)
-    neighbours = _furniture(document) if not _names_its_sections(document) else set()
     for number in range(1, min(DEEPEST, head_end(document, 2))):
         line = document.lines[number]
         rule, sure = _shape_of(document, number)
-        if sure and (rule != "name" or {number - 1, number + 1} & neighbours) and line.text != document.title:
+        if sure and (rule != "name" or _is_beside_furniture(document, number)) and line.text != document.title:
             yield Cut(line.start, line.end, rule, sure)
     yield from _authors(document)
 
@@ -55,6 +54,11 @@ def _authors(document: Document) -> Iterator[Cut]:
             yield Cut(line.start, line.end, "page-author", BESIDE)
 
 
+def _is_beside_furniture(document: Document, number: int) -> bool:
+    return not {number - 1, number + 1}.isdisjoint(_furniture(document)) and not _names_its_sections(document)
+
+
+@per_document
 def _furniture(document: Document) -> set[int]:
     """The numbers of the lines that hold phrases of bylines or datelines, or are nothing but a date."""
     phrased = (hit for kind in (Kind.BYLINE, Kind.DATELINE) for hit in hits(document, kind))
@@ -62,6 +66,7 @@ def _furniture(document: Document) -> set[int]:
     return dated | {line_of(document, hit.start) for hit in phrased}
 
 
+@per_document
 def _names_its_sections(document: Document) -> bool:
     """Whether names stand above paragraphs further down, as in obituaries and portraits of several people."""
     return any(people_of(document, number - 1) for number in paragraphs(document)[2:])

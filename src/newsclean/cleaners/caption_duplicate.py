@@ -15,11 +15,10 @@ from typing import NamedTuple
 
 from newsclean.document import Document
 from newsclean.kinds import Kind
-from newsclean.phrasebook.fold import fold
 from newsclean.registry import cleaner
 from newsclean.removal import Cut
 from newsclean.signals.captions import caption_likeness, has_caption_mark, remarks, without_brackets, without_credit
-from newsclean.signals.folded import folded_text
+from newsclean.signals.folded import folded_lines
 from newsclean.signals.sentences import OPENERS, ends_sentence
 from newsclean.signals.similarity import openings, same_words
 from newsclean.signals.words import words_of
@@ -36,20 +35,18 @@ NEARLY = 0.95  # how much of its likeness a near copy keeps
 
 _DOTS = ("…", "...")
 # The first letters of the first three words, where these are plain: letters of the alphabets that come before Hebrew in
-# Unicode, between them Latin punctuation but for brackets. And of each line of a folded text its first characters too,
-# and otherwise what is not plain. Ranges and small classes only: a large class takes milliseconds to compile.
+# Unicode, between them Latin punctuation but for brackets. Ranges and small classes only: a large class takes
+# milliseconds to compile.
 _PUNCTUATION = "".join(
     re.escape(character) for character in map(chr, range(256)) if re.match(r"[^\w\n(\[]|_", character)
 )
 _LETTER, _BETWEEN = r"[^\W_\u0590-\uffff]", f"[{_PUNCTUATION}]"
 _LETTERS = rf"{_BETWEEN}*({_LETTER}){_LETTER}*{_BETWEEN}+({_LETTER}){_LETTER}*{_BETWEEN}+({_LETTER})"
-_OPENING = rf"\n(?=([^\S\n]*))\1(?=\S)(?=[{re.escape(OPENERS)}]*([^\n]{{0,{OPENING}}}))"
-_OTHERWISE = rf"{_BETWEEN}*(?:{_LETTER}+{_BETWEEN}+){{0,2}}{_LETTER}*((?!{_LETTER}|{_BETWEEN})[^\n])"
 
 
 @cache
-def _pattern(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern)
+def _letters_pattern() -> re.Pattern[str]:
+    return re.compile(_LETTERS)
 
 
 class _Copy(NamedTuple):
@@ -126,26 +123,18 @@ def _pairs(document: Document) -> Iterator[tuple[_Copy, _Copy]]:
 
 def _alike(document: Document) -> list[list[int]]:
     """The numbers of the lines that begin alike, where there are several."""
-    lines = document.lines
-    ahead = _pattern(rf"{_OPENING}(?:{_LETTERS}|{_OTHERWISE}|)")
-    rows = ahead.findall("\n" + folded_text(document))
-    if len(rows) != len(lines):  # some lines hold nothing but what folds to nothing
-        rows = [ahead.findall("\n" + fold(line.text) + "(")[0] for line in lines]
-    by_opening: dict[tuple[str, ...], list[int]] = {}
-    for number, (_, opening, first, second, third, odd) in enumerate(rows):
-        if not (third or odd) or len(lines[number].text) > LONGEST:
-            continue
-        letters: tuple[str, ...] = first, second, third
-        if odd:
-            letters = openings(without_brackets(lines[number].text))
-        elif not (first + second + third).isascii():
-            letters = openings(" ".join(letters))
-        by_opening.setdefault((opening, *letters), []).append(number)
-    alike: list[list[int]] = []
-    for key, numbers in by_opening.items():
-        if len(numbers) > 1 and len(key) > SHORTEST:
-            alike += _alike_further(document, numbers)
-    return alike
+    by_opening: dict[str, list[int]] = {}
+    for number, folded in enumerate(folded_lines(document)):
+        by_opening.setdefault(folded.lstrip(OPENERS)[:OPENING], []).append(number)
+    by_letters: dict[tuple[str, ...], list[int]] = {}
+    for opening, numbers in by_opening.items():
+        for number in numbers if len(numbers) > 1 else ():
+            text = document.lines[number].text
+            letters = openings(without_brackets(text)) if len(text) <= LONGEST else ()
+            if len(letters) == SHORTEST:
+                by_letters.setdefault((opening, *letters), []).append(number)
+    alike = (numbers for numbers in by_letters.values() if len(numbers) > 1)
+    return [each for numbers in alike for each in _alike_further(document, numbers)]
 
 
 def _alike_further(document: Document, numbers: list[int]) -> Iterable[list[int]]:
@@ -215,6 +204,6 @@ def _first_half(text: str) -> int:
 
 def _letters(text: str, position: int) -> str:
     """The first letters of the first three words from here; nothing where that is hard to say."""
-    found = _pattern(_LETTERS).match(text, position)
+    found = _letters_pattern().match(text, position)
     letters = "".join(found.groups()).lower() if found else ""
     return letters if letters.isascii() else ""

@@ -12,12 +12,13 @@ from newsclean.document import Document, per_line
 from newsclean.kinds import Kind
 from newsclean.registry import cleaner
 from newsclean.removal import Cut
-from newsclean.signals.scripts import could_be_code, is_of_page, is_script
+from newsclean.signals.scripts import could_be_code, has_mark, is_of_page, is_script, is_shifted
 from newsclean.signals.zones import paragraphs
 
 OF_PAGE = 0.95  # a block with a tracker, an advertisement, structured data
 SCRIPT = 0.85  # a block that a textbook could hold too, in a text that is none
 SHOWN = 0.5  # any block in a text that explains code
+LONGEST_PUZZLE = 120  # characters of text with its letters shifted that somebody may show on purpose
 BLOCKS = 2  # blocks between paragraphs from which a text explains code
 
 
@@ -30,6 +31,9 @@ def code(document: Document) -> Iterator[Cut]:
         of_page = any(is_of_page(document.lines[number].text) for number in range(first, last + 1))
         sure = SHOWN if explained else OF_PAGE if of_page else SCRIPT
         yield Cut(document.lines[first].start, document.lines[last].end, "page" if of_page else "script", sure)
+    shifted = [line for number, line in enumerate(document.lines) if _is_shifted_of(document, number)]
+    sure = OF_PAGE if sum(len(line.text) for line in shifted) >= LONGEST_PUZZLE else SHOWN
+    yield from (Cut(line.start, line.end, "shifted", sure) for line in shifted)
 
 
 def _blocks(document: Document) -> Iterator[tuple[int, int]]:
@@ -49,7 +53,10 @@ def _blocks(document: Document) -> Iterator[tuple[int, int]]:
 
 def _is_code(text: str) -> bool:
     """Whether a line is code as a whole, and no sentence that speaks of code."""
-    return (is_script(text) or is_of_page(text)) and (could_be_code(text) or text[0] in "<[{&")
+    return has_mark(text) and (is_script(text) or is_of_page(text)) and (could_be_code(text) or text[0] in "<[{&")
+
+
+_is_shifted_of = per_line(is_shifted)
 
 
 _is_code_of = per_line(_is_code)

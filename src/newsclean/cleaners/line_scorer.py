@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 LEAST = 0.5  # no preset asks for less confidence
 SURE = 0.8  # a phrase that takes its sentence on its own
-HEADLINE = 4  # spaces of a first line that may be the headline
+HEADLINE = 3  # spaces of a first line that may be the headline
 
 _INSIDE = (Place.SENTENCE, Place.END)
 _GLUED = re.compile(r"[^\W\d_]{2}[.!?…][^\W\d_a-z]")  # a sentence's end, and the next one's beginning right behind it
@@ -42,7 +42,8 @@ def scored_cuts(document: Document, learned: Weights | None = None, second: Page
         line, phrases = document.lines[number], said.get(number, [])
         if any(_is_shortened(line.text, hit) for hit in phrases):
             continue
-        if number == 0 and not phrases and kind.value not in APART and line.text.count(" ") >= HEADLINE:
+        against = any(hit.entry.place is not Place.SIGN for hit in phrases)
+        if number == 0 and not against and kind.value not in APART and line.text.count(" ") >= HEADLINE:
             continue  # without a phrase against it, the first line is more likely the headline
         surest = max(phrases, key=lambda hit: hit.entry.sure, default=None)
         named = surest.entry.kind if surest else kind

@@ -36,6 +36,8 @@ FAR = 0.55  # one far away, that may be said again on purpose
 def repeated(document: Document) -> Iterator[Cut]:
     """Paragraphs that stand a second time, word for word."""
     copies = _copies(document)
+    if not copies:
+        return
     whole = sum(map(len, copies)) >= WHOLE * len(paragraphs(document))
     sure = {
         number: whole or number - before <= NEAR or len(numbers) >= OFTEN
@@ -59,9 +61,8 @@ def _copies(document: Document) -> list[list[int]]:
     """The numbers of the paragraphs that say the same, where there are several, by what they say."""
     found: dict[str, list[int]] = {}
     for number, folded in enumerate(folded_lines(document)):
-        if width(folded) >= SHORTEST:
-            found.setdefault(" ".join(folded.split()), []).append(number)
-    alike = [numbers for numbers in found.values() if len(numbers) > 1]
+        found.setdefault(" ".join(folded.split()) if "  " in folded else folded, []).append(number)
+    alike = [numbers for said, numbers in found.items() if len(numbers) > 1 and width(said) >= SHORTEST]
     prose = ([number for number in numbers if _is_prose(document.lines[number].text)] for numbers in alike)
     return [numbers for numbers in prose if len(numbers) > 1]
 

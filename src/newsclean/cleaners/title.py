@@ -15,13 +15,14 @@ from newsclean.registry import cleaner
 from newsclean.removal import Cut
 from newsclean.signals.captions import has_caption_mark
 from newsclean.signals.folded import folded_lines
-from newsclean.signals.headlines import NEARLY, PART, title_likeness, titles
+from newsclean.signals.headlines import NEARLY, PART, is_addressed, title_likeness, titles
 from newsclean.signals.sentences import ends_sentence
 from newsclean.signals.shape import is_link_like
 from newsclean.signals.words import width
 from newsclean.signals.zones import head_end
 
 SECOND = 0.85  # a later copy of a headline whose first copy stays
+ADDRESSED = 0.7  # a line above the text that the address was made of
 SHORTEST = 25  # letters of a line that looks like a headline
 HEAD = 12  # lines of the head in a text that has no paragraphs
 
@@ -33,6 +34,9 @@ def title(document: Document) -> Iterator[Cut]:
         yield from _known(document)
     else:
         yield from _second_copies(document)
+    for line in document.lines[: _head(document)] if document.url else ():
+        if is_addressed(document, line.text) and not ends_sentence(line.text):
+            yield Cut(line.start, line.end, "address", ADDRESSED)
 
 
 def _head(document: Document) -> int:
@@ -57,10 +61,11 @@ def _known(document: Document) -> Iterator[Cut]:
 def _second_copies(document: Document) -> Iterator[Cut]:
     """Later copies of a line above the first paragraph that has the shape of a headline."""
     seen: set[str] = set()
+    head = head_end(document)
     for number, (line, folded) in enumerate(zip(document.lines, folded_lines(document), strict=True)):
         if folded in seen:
             yield Cut(line.start, line.end, "second-headline", SECOND)
-        elif number < head_end(document) and _is_headline(line.text):
+        elif number < head and _is_headline(line.text):
             seen.add(folded)
 
 

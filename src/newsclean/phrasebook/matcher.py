@@ -79,18 +79,19 @@ def hits(text: str, folded: str | None = None) -> list[Hit]:
     starts = [0, *accumulate(len(line) + 1 for line in lines)]
     for number, candidates in sorted(wanted.items()):
         line = _Line(lines[number], folded_lines[number])
-        holds = line.single_spaced.__contains__
         for owner in sorted(candidates):
-            candidate = entry(owner)
-            if not candidate.guard or any(map(holds, candidate.guard)):
-                for start, end in _matches(candidate, line, candidates[owner]):
-                    found.append(Hit(candidate, starts[number] + start, starts[number] + end))
+            for start, end in _matches(entry(owner), line, candidates[owner]):
+                found.append(Hit(entry(owner), starts[number] + start, starts[number] + end))
     return sorted(found, key=lambda hit: (hit.start, hit.end, hit.entry.rule))
 
 
 def _matches(entry: Entry, line: _Line, anchors: Sequence[str] = ()) -> list[tuple[int, int]]:
     """Where the entry stands in the line, in code points of the line; not far from its anchors, if those are known."""
-    return [line.original(*found.span()) for found in _candidates(entry, line, anchors) if _are_names(found, line)]
+    start, stop = _window(entry, line, anchors)
+    if entry.guard and not any(map(line.single_spaced[start:stop].__contains__, entry.guard)):
+        return []
+    found = _candidates(entry, line, start, stop)
+    return [line.original(*each.span()) for each in found if _are_names(each, line)]
 
 
 def _are_names(found: re.Match[str], line: _Line) -> bool:
@@ -99,13 +100,13 @@ def _are_names(found: re.Match[str], line: _Line) -> bool:
     return all(_is_name(line.text[slice(*line.original(*found.span(slot)))]) for slot in named)
 
 
-def _candidates(entry: Entry, line: _Line, anchors: Sequence[str]) -> Iterable[re.Match[str]]:
-    """The matches that stand where the entry wants them, in folded code points."""
+def _candidates(entry: Entry, line: _Line, start: int, stop: int) -> Iterable[re.Match[str]]:
+    """The matches between two places that stand where the entry wants them, in folded code points."""
     folded, place = line.folded, entry.place
     if place is Place.SENTENCE or place is Place.SIGN:
-        return _anywhere(entry, folded, *_window(entry, line, anchors))
+        return _anywhere(entry, folded, start, stop)
     if place is Place.END:
-        return _at_end(entry, line)
+        return _at_end(entry, line, start)
     if line.begin and not _may_begin(entry, folded, line.begin):
         return ()
     found = entry.pattern.match(folded, line.begin) if place is Place.START else _whole(entry, line)
@@ -154,9 +155,9 @@ def _is_word(character: str) -> bool:
     return character.isalnum() or character == "_"
 
 
-def _at_end(entry: Entry, line: _Line) -> Iterator[re.Match[str]]:
+def _at_end(entry: Entry, line: _Line, start: int) -> Iterator[re.Match[str]]:
     folded, stop = line.folded, line.stop
-    for found in _anywhere(entry, folded, max(0, len(folded) - TAIL, stop - entry.widest), stop):
+    for found in _anywhere(entry, folded, max(start, len(folded) - TAIL, stop - entry.widest), stop):
         whole = entry.pattern.fullmatch(folded, found.start(), stop)
         if whole and _ENDED.search(folded, max(0, whole.start() - 20), whole.start()):
             yield whole

@@ -47,6 +47,7 @@ _MARKS = (
     "\x00",
 )
 _STOPS = ".。।۔"
+CLOSING = frozenset(_STOPS + _MARKS[0] + _MARKS[5])  # what sentences end with
 _BY_CATEGORY = {"Lu": UPPER, "Lt": UPPER, "Ll": LOWER, "Nd": DIGIT}
 CLASSES = 8 + len(_MARKS) + 1  # the last one is other punctuation
 PUNCTUATION = CLASSES - 1

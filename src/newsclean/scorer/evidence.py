@@ -29,6 +29,20 @@ _start = attrgetter("start")
 _COLUMN = {kind: number for number, kind in enumerate(PHRASE_KINDS)}
 
 
+class Glance(NamedTuple):
+    """What can be told of some lines without reading them.
+
+    Args:
+        phrases: by line and kind, how sure the surest phrase of the phrasebook is.
+        running: whether the line is running text.
+        bare: whether it is running text that holds no phrase.
+    """
+
+    phrases: columns.Columns
+    running: NDArray[np.bool_]
+    bare: NDArray[np.bool_]
+
+
 class Evidence(NamedTuple):
     """What the scorer is given.
 
@@ -36,8 +50,7 @@ class Evidence(NamedTuple):
         grams: the places of words and lines in its table.
         first_word, words: by line, its first word and how many it has.
         columns: a row a line.
-        zones: where in the text each line stands.
-        bare: whether the line is a paragraph that holds no phrase of the phrasebook.
+        zones: where in the text each line stands; bare paragraphs have a zone of their own.
     """
 
     grams: Grams
@@ -45,29 +58,23 @@ class Evidence(NamedTuple):
     words: NDArray[np.int64]
     columns: columns.Columns
     zones: NDArray[np.int64]
-    bare: NDArray[np.bool_]
 
 
-def evidence(document: Document, lines: Sequence[Line], tables: Tables) -> Evidence:
-    """The evidence for some neighbouring lines of a document."""
+def glance(document: Document, lines: Sequence[Line]) -> Glance:
+    """A first look at some neighbouring lines of a document."""
+    phrases = _phrases(document, lines)
+    running = columns.running_text(lines)
+    return Glance(phrases, running, running & (phrases[:, -1] == 0))
+
+
+def evidence(document: Document, lines: Sequence[Line], glanced: Glance, tables: Tables) -> Evidence:
+    """The evidence for some neighbouring lines of a document, after a first look at them."""
     reading = read([line.text for line in lines], tables)
     title = " ".join((document.title or "").split())
-    running = columns.is_running(reading, lines)
-    parts = [
-        *columns.shape(reading, lines),
-        *columns.place(running, lines, document.text),
-        *columns.neighbours(reading),
-        *columns.cohesion(reading, running),
-        *columns.of_title(reading, read([title], tables) if title else None),
-        _phrases(document, lines),
-    ]
-    matrix = _matrix(parts, len(lines))
-    bare = running & (matrix[:, -1] == 0)
-    return Evidence(grams(reading), reading.first_word, reading.words, matrix, columns.zones(running), bare)
-
-
-def _matrix(parts: Sequence[NDArray[np.generic]], count: int) -> columns.Columns:
-    return np.concatenate([part.reshape(count, -1) for part in parts], axis=1, dtype=np.float32, casting="unsafe")
+    seen = columns.Seen(reading, lines, glanced.running)
+    matrix = columns.matrix(seen, document.text, read([title], tables) if title else None, glanced.phrases)
+    zones = np.where(glanced.bare, columns.BARE, seen.zones)
+    return Evidence(grams(reading), reading.first_word, reading.words, matrix, zones)
 
 
 def _phrases(document: Document, lines: Sequence[Line]) -> columns.Columns:

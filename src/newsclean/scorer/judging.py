@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
 from newsclean.document import Document
 from newsclean.kinds import Kind
-from newsclean.scorer.evidence import evidence
+from newsclean.scorer.evidence import Evidence, evidence, glance
 from newsclean.scorer.network import Matrix, Weights, probabilities, weights
 
 MOST_LINES = 2000  # lines read together; no article has more, and the memory for other texts stays bounded
-# Paragraphs without any phrase that may go from one text. Where more look like noise, it is the text that is unlike
-# those the scorer knows: one live blog lost more content than all other held-out texts together.
-MOST_BARE = 3
 SURELY_NOT = 1e-6  # the chance below which single precision tells nothing
 APART = (Kind.TITLE.value, Kind.CAPTION.value)  # kinds that only some readers call noise
 
@@ -36,7 +33,7 @@ class Verdict(NamedTuple):
 
 
 def verdicts(document: Document, least: float, learned: Weights | None = None) -> list[Verdict]:
-    """The lines that are noise with at least this confidence.
+    """The lines that are noise with at least this confidence; none in a text of nothing but bare paragraphs.
 
     Args:
         document: the text.
@@ -44,39 +41,38 @@ def verdicts(document: Document, least: float, learned: Weights | None = None) -
         learned: other weights than those of the package, as cross-validation has them.
     """
     learned = learned or weights()
-    lines = document.lines
     found: list[Verdict] = []
-    for first in range(0, len(lines), MOST_LINES):
-        block = lines[first : first + MOST_LINES]
-        seen = evidence(document, block, learned.characters)
-        judged = _verdicts(probabilities(seen, learned), seen.zones, learned, first, least)
-        unsaid = {each for each in judged if seen.bare[each.number - first]}
-        found += [each for each in judged if len(unsaid) <= MOST_BARE or each not in unsaid]
+    for first in range(0, len(document.lines), MOST_LINES):
+        block = document.lines[first : first + MOST_LINES]
+        glanced = glance(document, block)
+        if not glanced.bare.all():
+            seen = evidence(document, block, glanced, learned.characters)
+            judged = _verdicts(probabilities(seen, learned), seen, least, learned)
+            found += (each._replace(number=first + each.number) for each in judged)
     return found
 
 
-def _verdicts(table: Matrix, zones: NDArray[np.int64], learned: Weights, first: int, least: float) -> list[Verdict]:
+def _verdicts(table: Matrix, seen: Evidence, least: float, learned: Weights) -> Iterator[Verdict]:
     """A headline or caption is reported as such unless it is surely other noise."""
     apart = [learned.kinds.index(name) for name in APART]
     named = [number for number in range(1, len(learned.kinds)) if number not in apart], apart
-    noise, either = log_odds(table, learned.kinds)
-    enough = _odds_of(least, learned)
-    is_noise = noise >= enough[0].take(zones)
-    found: list[Verdict] = []
-    for row in np.flatnonzero(is_noise | (either >= enough[1].take(zones))).tolist():
-        which, odds = (0, noise) if is_noise[row] else (1, either)
-        confidence = np.interp(odds[row], learned.bounds[which, zones[row]], learned.confidences)
-        likeliest = named[which][table[row, named[which]].argmax()]
-        found.append(Verdict(first + row, Kind(learned.kinds[likeliest]), round(float(confidence), 3)))
-    return found
+    odds = [each.tolist() for each in log_odds(table, learned.kinds)]
+    bounds, confidences = learned.bounds.tolist(), learned.confidences.tolist()
+    for row, zone in enumerate(seen.zones.tolist()):
+        sure = [_confidence(odds[which][row], bounds[which][zone], confidences) for which in (0, 1)]
+        which = 0 if sure[0] >= least else 1
+        if sure[which] >= least:
+            likeliest = named[which][table[row, named[which]].argmax()]
+            yield Verdict(row, Kind(learned.kinds[likeliest]), sure[which])
 
 
-def _odds_of(confidence: float, learned: Weights) -> Matrix:
-    """By sort of odds and zone, the log odds from which a line has this confidence."""
-    above = max(1, int(np.searchsorted(learned.confidences, confidence)))
-    low, high = learned.confidences[above - 1 : above + 1]
-    share = (confidence - low) / (high - low)
-    return np.asarray(learned.bounds[:, :, above - 1] * (1 - share) + learned.bounds[:, :, above] * share)
+def _confidence(odds: float, bounds: Sequence[float], confidences: Sequence[float]) -> float:
+    """The confidence that these log odds have, in a straight line between two bounds."""
+    above = bisect_right(bounds, odds)
+    if above in (0, len(bounds)):
+        return round(confidences[min(above, len(bounds) - 1)], 3)
+    share = (odds - bounds[above - 1]) / (bounds[above] - bounds[above - 1])
+    return round(confidences[above - 1] + share * (confidences[above] - confidences[above - 1]), 3)
 
 
 def log_odds(table: Matrix, kinds: Sequence[str]) -> tuple[Matrix, Matrix]:

@@ -2,7 +2,8 @@
 
 Words and whole lines are looked up in two tables of vectors, averaged and added up; one layer joins them with the
 columns; two convolutions over the lines let neighbours speak for each other, so that blocks go or stay as blocks; the
-mean over all lines tells what sort of page this is.
+mean over all lines tells what sort of page this is. Several such networks, trained from different seeds, are computed
+together, and what they say is averaged: on held-out publishers two remove as much as one at two thirds of its errors.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from numpy.typing import NDArray
 
 from newsclean.scorer.characters import Tables
 from newsclean.scorer.evidence import Evidence
-from newsclean.scorer.grams import Grams
+from newsclean.scorer.grams import OF_WORD, Grams
 
 Matrix = NDArray[np.float32]
 
@@ -36,7 +37,7 @@ class Weights(NamedTuple):
         confidences: the confidences that have a bound.
         bounds: the log odds from which a line has each of them: first for noise, then for noise, titles and captions
             together; then by zone of the text.
-        layers: matrices and offsets by name.
+        layers: matrices and offsets by name, for each network; the vectors of the tables stand side by side.
     """
 
     characters: Tables
@@ -63,45 +64,58 @@ def weights(path: Path = DEFAULT) -> Weights:
 def probabilities(evidence: Evidence, weights: Weights) -> Matrix:
     """For each line (row) the probability of each kind (column), in the order of ``weights.kinds``."""
     layers = weights.layers
-    seen = np.concatenate([_words(evidence, layers["words"]), _lines(evidence.grams, layers["lines"])], axis=1)
-    hidden = _product(seen, layers["of_words"]) + _product(evidence.columns, layers["of_columns"])
+    networks = len(layers["near"])
+    words, lines = _words(evidence, layers["words"], networks), _lines(evidence.grams, layers["lines"], networks)
+    hidden = _product(np.concatenate([words, lines], axis=2), layers["of_words"])
+    hidden += _product(evidence.columns[None], layers["of_columns"])
     hidden += layers["of_columns_offset"]
     np.maximum(hidden, 0, out=hidden)
-    hidden += np.maximum(hidden.mean(axis=0) @ layers["page"] + layers["page_offset"], 0)
+    page = hidden.mean(axis=1, keepdims=True) @ layers["page"] + layers["page_offset"]
+    hidden += np.maximum(page, 0)
     near = np.maximum(_convolved(hidden, layers["near"], 1) + layers["near_offset"], 0)
     far = np.maximum(_convolved(near, layers["far"], 2) + layers["far_offset"], 0) + near
-    scores = _product(np.concatenate([hidden, far], axis=1), layers["kinds_matrix"]) + layers["kinds_offset"]
-    scores -= scores.max(axis=1, keepdims=True)
-    np.exp(scores, out=scores)
-    return np.asarray(scores / scores.sum(axis=1, keepdims=True))
+    scores = _product(np.concatenate([hidden, far], axis=2), layers["kinds_matrix"]) + layers["kinds_offset"]
+    return np.exp(_logarithms(_logarithms(scores).mean(axis=0)))
 
 
-def _words(evidence: Evidence, table: Matrix) -> Matrix:
-    """The mean vector of each line's words; nothing for a line without any."""
+def _words(evidence: Evidence, table: Matrix, networks: int) -> Matrix:
+    """The mean vector of each line's words, by network; nothing for a line without any."""
     places, words = evidence.grams.of_words, evidence.words
     if not len(places):
-        return np.zeros((len(words), table.shape[1]), np.float32)
+        return np.zeros((networks, len(words), table.shape[1] // networks), np.float32)
     vectors = table.take(places.reshape(-1), axis=0)
-    sums = np.add.reduceat(vectors, 3 * np.minimum(evidence.first_word, len(places) - 1), axis=0)
-    return np.asarray(sums * ((words > 0) / (3 * np.maximum(words, 1)))[:, None], np.float32)
+    sums = np.add.reduceat(vectors, OF_WORD * np.minimum(evidence.first_word, len(places) - 1), axis=0)
+    means = sums * ((words > 0) / (OF_WORD * np.maximum(words, 1)))[:, None].astype(np.float32)
+    return _by_network(means, networks)
 
 
-def _lines(grams: Grams, table: Matrix) -> Matrix:
-    return np.asarray(table.take(grams.of_lines, axis=0).sum(axis=1))
+def _lines(grams: Grams, table: Matrix, networks: int) -> Matrix:
+    return _by_network(table.take(grams.of_lines, axis=0).sum(axis=1), networks)
+
+
+def _by_network(rows: Matrix, networks: int) -> Matrix:
+    return np.asarray(rows.reshape(len(rows), networks, -1).transpose(1, 0, 2))
 
 
 def _convolved(rows: Matrix, kernel: Matrix, step: int) -> Matrix:
     """Each line with its neighbours, ``step`` lines apart, times the kernel."""
-    count, width = rows.shape
-    padded = np.zeros((count + 2 * REACH * step, width), np.float32)
-    padded[REACH * step : REACH * step + count] = rows
-    beside = [padded[step * shift : step * shift + count] for shift in range(2 * REACH + 1)]
-    return _product(np.concatenate(beside, axis=1), kernel)
+    networks, count, width = rows.shape
+    padded = np.zeros((networks, count + 2 * REACH * step, width), np.float32)
+    padded[:, REACH * step : REACH * step + count] = rows
+    beside = [padded[:, step * shift : step * shift + count] for shift in range(2 * REACH + 1)]
+    return _product(np.concatenate(beside, axis=2), kernel)
 
 
-def _product(rows: Matrix, matrix: Matrix) -> Matrix:
-    """The product, some rows at a time: for more, the linear algebra starts threads, which cost more than they do."""
-    some = max(1, SERIAL // matrix.size)
-    if len(rows) <= some:
-        return np.asarray(rows @ matrix)
-    return np.concatenate([rows[first : first + some] @ matrix for first in range(0, len(rows), some)])
+def _product(rows: Matrix, matrices: Matrix) -> Matrix:
+    """The products, some rows at a time: for more, the linear algebra starts threads, which cost more than they do."""
+    some = max(1, SERIAL // matrices[0].size)
+    if rows.shape[1] <= some:
+        return np.asarray(rows @ matrices)
+    parts = [rows[:, first : first + some] @ matrices for first in range(0, rows.shape[1], some)]
+    return np.concatenate(parts, axis=1)
+
+
+def _logarithms(scores: Matrix) -> Matrix:
+    """The logarithms of the probabilities."""
+    scores = scores - scores.max(axis=-1, keepdims=True)
+    return np.asarray(scores - np.log(np.exp(scores).sum(axis=-1, keepdims=True)))

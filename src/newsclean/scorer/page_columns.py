@@ -15,7 +15,7 @@ from newsclean.scorer.network import Matrix
 
 FAR = 8  # elements that Hint counts at most
 CERTAIN = 4.0  # log odds beyond which the scorer's confidence says little more
-ZONES = 4
+ZONES = 5
 BESIDE = (-2, -1, 1, 2)  # lines whose hints count too, by their distance
 # What tells whether a line that only one of two extractors kept belongs to the article.
 _ONE_KEPT = ("beside-running-text", "in-linked-body", "before-running-text", "after-running-text", "is-p", "is-li")
@@ -115,7 +115,7 @@ def _scorer(lines: Sequence[Line], scored: Scored) -> Matrix:
     length = np.array([line.end - line.start for line in lines], np.float32)
     clipped = [np.clip(each, -CERTAIN, CERTAIN) for each in odds]
     zones = np.eye(ZONES, dtype=np.float32)[seen.zones]
-    single = [*odds, *clipped, *zones.T, seen.bare, np.minimum(length, 300) / 300, np.log1p(length) / 6]
+    single = [*odds, *clipped, *zones.T, np.minimum(length, 300) / 300, np.log1p(length) / 6]
     return np.stack(single, axis=1).astype(np.float32)
 
 

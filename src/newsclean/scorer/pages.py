@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from newsclean.document import Document, Line
 from newsclean.kinds import Kind
 from newsclean.page import Hint, Page
-from newsclean.scorer.evidence import evidence
+from newsclean.scorer.evidence import evidence, glance
 from newsclean.scorer.judging import APART, MOST_LINES, Verdict, log_odds
 from newsclean.scorer.network import Matrix, Weights, probabilities, weights
 from newsclean.scorer.page_columns import Scored, columns
@@ -80,7 +80,7 @@ def look(
     document: Document, block: tuple[Line, ...], hints: list[Hint], learned: Weights, marks: tuple[str, ...]
 ) -> tuple[Matrix, Matrix]:
     """The columns of some neighbouring lines, and the scorer's chances of each kind."""
-    seen = evidence(document, block, learned.characters)
+    seen = evidence(document, block, glance(document, block), learned.characters)
     chances = probabilities(seen, learned)
     return columns(block, hints, Scored(seen, chances, log_odds(chances, learned.kinds)), marks), chances
 

@@ -6,12 +6,17 @@ import re
 
 from newsclean.document import Document, per_document
 from newsclean.phrasebook.fold import fold
-from newsclean.signals.similarity import same_words
+from newsclean.signals.shape import HEADLINE
+from newsclean.signals.similarity import plain, same_words
 from newsclean.signals.words import words_of
 
 CORE = 4  # words of a part of a headline that may stand for all of it
 LONGEST = 300  # characters of a line that may be the headline
 EQUAL, NEARLY, PART, SHARED = 0.9, 0.85, 0.8, 0.65
+SLUG = 3  # telling words that an address must share with a headline
+TELLING = 3  # letters of such a word: addresses leave the shorter ones out
+IN_SLUG, IN_LINE = 0.6, 0.5  # share of the address's telling words, and of the line's, that both must have
+_ENDINGS = frozenset({"html", "htm", "php", "aspx"})
 MOST = 0.85  # share of the words of both from which two headlines are nearly equal
 
 _BEFORE_SITE = re.compile(r"\s(?:[|-]|::|»|•)\s")
@@ -48,6 +53,28 @@ def title_likeness(document: Document, text: str) -> float:
 @per_document
 def _words_of_titles(document: Document) -> tuple[tuple[str, ...], ...]:
     return tuple(map(words_of, titles(document)))
+
+
+def is_addressed(document: Document, text: str) -> bool:
+    """Whether the page's address was made of this line, as sites make addresses of their headlines.
+
+    >>> page = Document("", url="https://herald.example/2024/old-bridge-shut-nine-months-n1086.html")
+    >>> is_addressed(page, "Old bridge to be shut for nine months"), is_addressed(page, "Old trams run for months")
+    (True, False)
+    """
+    slug = _slug(document)
+    if len(slug) < SLUG or len(text) > HEADLINE:
+        return False
+    line = {word for word in map(plain, words_of(text)) if len(word) >= TELLING}
+    return len(line & slug) >= max(SLUG, IN_SLUG * len(slug), IN_LINE * len(line))
+
+
+@per_document
+def _slug(document: Document) -> frozenset[str]:
+    """The telling words of the longest part of the address that has words with dashes between."""
+    parts = max(re.split(r"[/?#]", fold(document.url or "")), key=lambda part: part.count("-") + part.count("_"))
+    words = re.split(r"[-_.]", parts)
+    return frozenset(word for word in words if len(word) >= TELLING and word.isalpha() and word not in _ENDINGS)
 
 
 def _likeness(line: tuple[str, ...], title: tuple[str, ...]) -> float:

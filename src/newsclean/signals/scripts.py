@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from functools import cache
+from pathlib import Path
 
 LONGEST = 4000  # characters of a line that are looked at
 
@@ -29,6 +31,21 @@ _PROPERTY = re.compile(r"""["'][@$\w-]{1,40}["']\s?:""")  # of structured data
 DENSE = 0.08  # share of such characters from which a line beside code may be code
 _ENDS = ("{", "}", ";", "},", "],", "[", "]", "(", ")", ");", "/>", ">", '",', "*/")
 
+# Of text that a paywall has shifted: the way back, and the tags that it then holds.
+_BACK = {code: code - 1 for code in range(0x22, 0x17F)}
+_OPENED = re.compile(r"</?(?:a|article|aside|br|div|em|figcaption|figure|h[1-6]|i|img|p|picture|span|strong|video)\b")
+SHIFTED = 2  # words that stand in every text, shifted, in such a line
+BEGINNING = 240  # characters of a line that are looked at for them
+
+
+def has_mark(text: str) -> bool:
+    """Whether a line holds a mark that every line of code has and few others have.
+
+    >>> has_mark("a = 1"), has_mark("The council met.")
+    (True, False)
+    """
+    return bool(_MARK.search(text))
+
 
 def is_of_page(text: str) -> bool:
     """Whether a line is code that only a page has: a tracker, an advertisement, structured data, a shortcode.
@@ -36,7 +53,7 @@ def is_of_page(text: str) -> bool:
     >>> is_of_page("googletag.cmd.push(function() { });"), is_of_page("for (var i = 0; i < 3; i++) {")
     (True, False)
     """
-    return bool(_MARK.search(text) and _OF_PAGES.search(text, 0, LONGEST))
+    return bool(has_mark(text) and _OF_PAGES.search(text, 0, LONGEST))
 
 
 def is_script(text: str) -> bool:
@@ -45,7 +62,7 @@ def is_script(text: str) -> bool:
     >>> is_script(".css-1x9 { margin: 0; }"), is_script("{{ headline }}"), is_script("The document. (It is lost.)")
     (True, True, False)
     """
-    return bool(_MARK.search(text) and _SCRIPT.search(text, 0, LONGEST))
+    return bool(has_mark(text) and _SCRIPT.search(text, 0, LONGEST))
 
 
 def could_be_code(text: str) -> bool:
@@ -57,3 +74,27 @@ def could_be_code(text: str) -> bool:
     marks = sum(character in _CODE for character in text[:LONGEST])
     dense = marks > DENSE * min(len(text), LONGEST)
     return dense and (text.endswith(_ENDS) or marks > 0.2 * len(text) or bool(_PROPERTY.match(text)))
+
+
+def is_shifted(text: str) -> bool:
+    """Whether a line is a paywall's: every character replaced by the next one, so that only subscribers can read it.
+
+    Moved back by one, it holds words or tags that every text holds; as it stands, it holds none of them.
+
+    >>> is_shifted("Ejf Csýdlf jtu xjfefs pggfo/"), is_shifted("Die Brücke ist wieder offen.")
+    (True, False)
+    >>> is_shifted('=gjhvsf dmbttµ#nfejb#?'), is_shifted("x <= 3")
+    (True, False)
+    """
+    if text[0] == "=" and _OPENED.match(text[:BEGINNING].translate(_BACK)):
+        return True
+    words = set(text[:BEGINNING].lower().split())
+    everywhere, shifted = _everywhere()
+    return len(shifted.intersection(words)) >= SHIFTED and everywhere.isdisjoint(words)
+
+
+@cache
+def _everywhere() -> tuple[frozenset[str], frozenset[str]]:
+    """Words that stand in every German or English text, as the newspapers are that shift theirs; and these, shifted."""
+    words = frozenset(Path(__file__).with_name("everywhere.txt").read_text("utf-8").split())
+    return words, frozenset("".join(chr(ord(letter) + 1) for letter in word) for word in words) - words

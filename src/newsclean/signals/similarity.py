@@ -59,7 +59,7 @@ def openings(text: str, count: int = WORDS) -> tuple[str, ...]:
 
 
 def _first_letter(word: str) -> str:
-    return word[0] if word[0].isascii() else _variants().get(word[0]) or _plain(word[0])[:1]
+    return word[0] if word[0].isascii() else _variants().get(word[0]) or plain(word[0])[:1]
 
 
 def _is_spelling(first: str, second: str) -> bool:
@@ -72,7 +72,7 @@ def _is_spelling(first: str, second: str) -> bool:
         return first in _variants().get(second, "")
     if min(len(first), len(second)) < SPELLED or not (first + second).isalpha():
         return False
-    first, second = _plain(first), _plain(second)
+    first, second = plain(first), plain(second)
     if first == second:
         return True
     start = 0
@@ -85,8 +85,12 @@ def _is_spelling(first: str, second: str) -> bool:
     return start > 0 and more <= 2 and (fewer <= 1 or max(len(first), len(second)) >= LONG)
 
 
-def _plain(word: str) -> str:
-    """A word without its accents."""
+def plain(word: str) -> str:
+    """A word without its accents.
+
+    >>> plain("étienne")
+    'etienne'
+    """
     return "".join(letter for letter in normalize("NFD", word) if not combining(letter))
 
 
