@@ -28,7 +28,6 @@ _USAGE = """newsclean [OPTION]... [FILE]...
        newsclean report [OPTION]... FILE... -o PAGE
        newsclean diff [OPTION]... A B
        newsclean cases MARKS...
-       newsclean eval [OPTION]... LABELLED...
        newsclean cleaners"""
 
 _ABOUT = """The article, and nothing else, out of the text that any scraper extracted.
@@ -46,7 +45,6 @@ _MORE = """verbs, as the first word (a file of that name is ./explain):
   report                write a page for the browser that shows what would go
   diff                  show where two texts, or the rows of two files, differ
   cases                 print what was marked in a report as fixture cases
-  eval                  score a pipeline on labelled lines, beside others
   cleaners              list the cleaners that are installed
 
 examples:
@@ -54,7 +52,7 @@ examples:
   newsclean page.txt --without byline,credit -o article.txt
   newsclean page.html --extractor best > article.txt
   newsclean crawl.jsonl --field body --removed cuts.jsonl > clean.jsonl
-  newsclean crawl.jsonl.gz | gzip > clean.jsonl.gz
+  zcat crawl.jsonl.gz | newsclean --format jsonl | gzip > clean.jsonl.gz
   newsclean explain page.txt
   newsclean report crawl.jsonl -o report.html
 
@@ -232,37 +230,6 @@ def cases() -> ArgumentParser:
     return parser
 
 
-def eval_() -> ArgumentParser:
-    """The arguments of ``eval``."""
-    about = """Score a pipeline on labelled lines: how much noise goes, and how much of the
-article is lost. Each row of LABELLED is a text, as {"lines": [[line, label]]}
-in JSONL, plain or .gz."""
-    parser = _parser("newsclean eval", None, about, None)
-    group = parser.add_argument_group("input")
-    group.add_argument("files", nargs="*", metavar="LABELLED", help="a file of labelled lines")
-    group.add_argument("--marks", action="store_true", help="the files are marks, as a report downloads them")
-    group.add_argument("--titles", action="store_true", help="hand the titles and addresses over, where they are known")
-    group.add_argument("--strict-input", action="store_true", help="stop at the first row that cannot be used")
-    _add_choice(parser)
-    output = parser.add_argument_group("output")
-    output.add_argument(
-        "--against",
-        type=_names,
-        action="extend",
-        metavar="NAME[,NAME]",
-        help="score these too: c4, refinedweb, a preset, a configuration's FILE.toml, a MODULE:FUNCTION",
-    )
-    what = output.add_mutually_exclusive_group()
-    what.add_argument("--json", action="store_true", help="print the figures as JSON")
-    what.add_argument(
-        "--show",
-        choices=("lost", "left", "differing"),
-        help="print lines instead: of the article and cut; of noise and kept; that the others judge differently",
-    )
-    parser.set_defaults(format="jsonl", extractor=None, output=None)
-    return parser
-
-
 def cleaners() -> ArgumentParser:
     """The arguments of ``cleaners``: none."""
     return _parser("newsclean cleaners", None, "List the cleaners that are installed.", None)
@@ -294,7 +261,6 @@ VERBS: dict[str, Callable[[Sequence[str]], Namespace]] = {
     "cleaners": lambda words: cleaners().parse_args(words),
     "corpus": lambda words: corpus().parse_intermixed_args(words),
     "diff": lambda words: parsed(diff(), words),
-    "eval": lambda words: parsed(eval_(), words),
     "explain": lambda words: parsed(explain(), words),
     "learn": lambda words: parsed(learn(), words),
     "report": lambda words: parsed(report(), words),
@@ -403,7 +369,7 @@ def _part(word: str) -> tuple[int, int]:
 
 
 def _format(files: Sequence[str]) -> str:
-    formats = {_SUFFIXES.get(Path(name.removesuffix(".gz")).suffix.lower(), "text") for name in files}
+    formats = {_SUFFIXES.get(Path(name).suffix.lower(), "text") for name in files}
     if len(formats) > 1:
         raise UsageError(
             f"the files are of several formats: {', '.join(sorted(formats))}; clean them apart, or give --format"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gzip
 from argparse import Namespace
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
@@ -126,12 +125,7 @@ def chunks(files: Iterable[str], report: Report, *, by_line: bool) -> Iterator[C
                     yield Chunk(name, 1, stream.read())
         except OSError as error:
             report.cannot_read(name, error)
-        except EOFError:  # of gzip
-            report.cannot_read(name, OSError("the compressed data ends too early"))
 
 
 def _opened(name: str) -> BinaryIO:
-    if name == "-":
-        return open(0, "rb", closefd=False)
-    # gzip's stream reads as a binary file does, though it is none to the type checker.
-    return gzip.open(name) if name.endswith(".gz") else Path(name).open("rb")  # type: ignore[return-value]
+    return open(0, "rb", closefd=False) if name == "-" else Path(name).open("rb")

@@ -1,1 +1,0 @@
-"""How good a cleaner is, counted on lines that people have labelled."""
