@@ -13,7 +13,8 @@ from newsclean.document import Document
 from newsclean.errors import InputError, nearest
 from newsclean.evaluation.survival import survival
 from newsclean.kinds import Kind
-from newsclean.report.marks import Marked
+from newsclean.removal import Removal
+from newsclean.report.marks import Mark, Marked
 
 CONTENT = "content"
 UNSCORED = ("unsure", "mixed", "empty")  # lines of which nobody can say whether they should go
@@ -125,7 +126,8 @@ def of_marks(marked: Marked) -> Labelled:
     (('Trams run.', 'content'), ('Ad', 'promo'))
     """
     labels = [CONTENT] * len(marked.text)
-    for each in (*marked.right(), *marked.left_over()):
+    noise: list[Removal | Mark] = [*marked.right(), *marked.left_over()]
+    for each in noise:
         labels[each.start : each.end] = [each.kind.value if each.kind else UNNAMED] * (each.end - each.start)
     document = Document(marked.text, url=marked.url, title=marked.title)
     return Labelled(document, tuple(_stretches(marked.text, labels)), {"file": marked.file, "url": marked.url})

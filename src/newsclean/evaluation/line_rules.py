@@ -15,7 +15,9 @@ NOTICES = re.compile("javascript|terms of use|(?:privacy|cookie) policy|uses? co
 
 # RefinedWeb: Penedo et al. (2023), "The RefinedWeb dataset for Falcon LLM", appendix G.2.
 MOST_WORDS = 10  # of a line that single phrases are taken from
-COUNTED = "likes?|shares?|comments?|retweets?|reposts?|quotes?|bookmarks?|upvotes?|downvotes?|downloads?|views?|followers?"
+COUNTED = (
+    "likes?|shares?|comments?|retweets?|reposts?|quotes?|bookmarks?|upvotes?|downvotes?|downloads?|views?|followers?"
+)
 COUNTER = re.compile(rf"\W*\d[\d.,]*[kmb]?\s+(?:{COUNTED})\W*", re.IGNORECASE)
 PHRASES = re.compile(r"^\s*sign-in|items in cart|read more\.\.\.\s*$", re.IGNORECASE)
 
