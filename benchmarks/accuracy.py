@@ -1,12 +1,12 @@
 """The accuracy gate: how much noise goes and how much content is lost on pages of publishers never trained on.
 
-    python benchmarks/accuracy.py [--lines FILE] [--score FILE] [--markdown FILE]
+    python benchmarks/accuracy.py [--lines FILE] [--markdown FILE]
     python benchmarks/accuracy.py --raise
     python benchmarks/accuracy.py --lower REASON
 
-Each text is cleaned with the weights of the fold that holds its publisher out, and ``score.py`` counts. The figures are
-compared with those in ``accuracy_floors.json``: exit code 1 says that one fell. ``--raise`` writes better figures as
-the new floors; ``--lower`` writes all of them, worse ones too, with the reason.
+Each text is cleaned with the weights of the fold that holds its publisher out, and counted as ``newsclean eval`` does.
+The figures are compared with those in ``accuracy_floors.json``: exit code 1 says that one fell. ``--raise`` writes
+better figures as the new floors; ``--lower`` writes all of them, worse ones too, with the reason.
 """
 
 from __future__ import annotations
@@ -15,19 +15,18 @@ import argparse
 import gzip
 import hashlib
 import json
-import os
-import subprocess
 import sys
 from collections import Counter
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
-from functools import cache
+from concurrent.futures import ProcessPoolExecutor
+from functools import cache, partial
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 from newsclean import Document, Pipeline
 from newsclean.cleaners.line_scorer import line_scorer, scored_cuts
+from newsclean.evaluation.labelled import Labelled, read
+from newsclean.evaluation.scores import MEANS_OVER, Score
 from newsclean.registry import Cleaner
 from newsclean.removal import Cut
 from newsclean.scorer.network import weights
@@ -49,11 +48,6 @@ RUNS = (
 HIGHER = ("noise_removed", "caption", "title")  # better when higher; the others are better when lower
 
 
-def held_out(text: str, preset: str, title: str | None = None, url: str | None = None) -> str:
-    """Clean a text of the bench by the weights that have not seen its publisher; what ``score.py`` calls."""
-    return held_out_pipeline(preset, _folds()[text]).clean(Document(text, title=title, url=url))
-
-
 @cache
 def held_out_pipeline(preset: str, fold: int) -> Pipeline:
     """The pipeline whose scorer has not seen the publishers of one fold."""
@@ -68,14 +62,6 @@ def held_out_pipeline(preset: str, fold: int) -> Pipeline:
     return pipeline
 
 
-@cache
-def _folds() -> dict[str, int]:
-    """By text, the fold that its publisher is held out of; the file's name comes from the command line of score.py."""
-    with gzip.open(sys.argv[1], "rt", encoding="utf-8") as rows:
-        records = map(json.loads, rows)
-        return {"\n".join(line for line, _ in each["lines"]): fold(each["publisher"]) for each in records}
-
-
 def fold(publisher: str) -> int:
     """The number of the fold that a publisher is held out in."""
     sys.path.insert(0, str(HERE.parent / "tools"))
@@ -84,25 +70,28 @@ def fold(publisher: str) -> int:
     return fold_of(publisher)
 
 
-def figures(lines: Path, score: Path, run: tuple[str, str, bool]) -> dict[str, Any]:
-    """One run of score.py: the means of the extractors, and what it says of each kind."""
+def labelled_lines(path: Path) -> Iterator[Labelled]:
+    """The labelled texts of a file."""
+    with gzip.open(path) as rows:
+        yield from map(read, rows)
+
+
+def figures(lines: Path, run: tuple[str, str, bool]) -> dict[str, Any]:
+    """One run over all texts: the means of the extractors, and what went of each kind."""
     _, preset, title = run
-    with TemporaryDirectory() as folder:
-        out = Path(folder) / "figures.json"
-        command = [sys.executable, str(score), str(lines), "--call", "accuracy:held_out", "--json", str(out)]
-        command += ["--options", json.dumps({"preset": preset}), *(["--title"] if title else [])]
-        environment = {**os.environ, "PYTHONPATH": str(HERE)}
-        subprocess.run(command, check=True, stdout=subprocess.DEVNULL, cwd=HERE, env=environment)
-        scored: dict[str, Any] = json.loads(out.read_text("utf-8"))
-    rows = scored["extractors"].values()
+    score = Score()
+    for each in labelled_lines(lines):
+        pipeline = held_out_pipeline(preset, fold(each.fields["publisher"]))
+        document = each.document if title else Document(each.document.text)
+        score.add(each.fields, each.judged(pipeline.clean(document)))
     return {
-        "content_lost": scored["content_lost"],
-        "content_lost_worst": max(row["content_lost"] for row in rows),
-        "texts_damaged": scored["pages_damaged"],
-        "noise_removed": scored["noise_removed"],
-        "caption": sum(row["caption"] for row in rows) / len(rows),
-        "title": sum(row["title"] for row in rows) / len(rows),
-        "kinds": {kind: share for kind, (share, _) in scored["kinds"].items()},
+        "content_lost": score.content_lost,
+        "content_lost_worst": max(tally.content_lost for tally in score.by[MEANS_OVER].values()),
+        "texts_damaged": score.all.texts_damaged,
+        "noise_removed": score.noise_removed,
+        "caption": score.removed("caption"),
+        "title": score.removed("title"),
+        "kinds": {kind: score.all.share(kind) for kind in score.all.kinds},
     }
 
 
@@ -163,7 +152,6 @@ def main() -> int:
     """Measure, print, compare; the exit code for the shell."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--lines", type=Path, default=BENCH / "lines_dev.jsonl.gz", help="labelled lines")
-    parser.add_argument("--score", type=Path, default=BENCH / "score.py", help="the script that counts")
     parser.add_argument("--markdown", type=Path, help="write the tables here too")
     change = parser.add_mutually_exclusive_group()
     change.add_argument("--raise", dest="better", action="store_true", help="write the figures as the new floors")
@@ -173,8 +161,8 @@ def main() -> int:
         print(f"skipped: there is no {chosen.lines.name} here; name a file of labelled lines with --lines")
         return 0
     digest = hashlib.sha256(chosen.lines.read_bytes()).hexdigest()
-    with ThreadPoolExecutor(2) as pool:
-        rows = pool.map(lambda run: figures(chosen.lines, chosen.score, run), RUNS)
+    with ProcessPoolExecutor(2) as pool:
+        rows = pool.map(partial(figures, chosen.lines), RUNS)
         found = {run[0]: row for run, row in zip(RUNS, rows, strict=True)}
     found["standard"]["articles_damaged"] = articles_damaged("standard")
     print(table(found))

@@ -6,16 +6,17 @@ import sys
 from argparse import (
     Action,
     ArgumentParser,
-    ArgumentTypeError,
     Namespace,
     RawDescriptionHelpFormatter,
     _ArgumentGroup,
 )
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import newsclean
+from newsclean.cli import words
 from newsclean.cli.messages import USAGE, UsageError
 from newsclean.pipeline import Pipeline
 
@@ -28,6 +29,7 @@ _USAGE = """newsclean [OPTION]... [FILE]...
        newsclean report [OPTION]... FILE... -o PAGE
        newsclean diff [OPTION]... A B
        newsclean cases MARKS...
+       newsclean eval [OPTION]... LABELLED...
        newsclean cleaners"""
 
 _ABOUT = """The article, and nothing else, out of the text that any scraper extracted.
@@ -45,6 +47,7 @@ _MORE = """verbs, as the first word (a file of that name is ./explain):
   report                write a page for the browser that shows what would go
   diff                  show where two texts, or the rows of two files, differ
   cases                 print what was marked in a report as fixture cases
+  eval                  score what is cleaned on labelled lines, or on marks
   cleaners              list the cleaners that are installed
 
 examples:
@@ -139,13 +142,13 @@ def corpus() -> ArgumentParser:
     )
     _add_choice(parser)
     work = parser.add_argument_group("work")
-    work.add_argument("--workers", type=_positive, metavar="N", help="processes (default: one for each core)")
+    work.add_argument("--workers", type=words.positive, metavar="N", help="processes (default: one for each core)")
     work.add_argument(
         "--runner", choices=("processes", "ray"), default="processes", help="where (default: %(default)s)"
     )
     work.add_argument("--address", help="of the Ray cluster: auto, or HOST:PORT; one on this machine when left out")
     work.add_argument(
-        "--shard", type=_part, default=(1, 1), metavar="I/N", help="work on every N-th input only, from the I-th"
+        "--shard", type=words.part, default=(1, 1), metavar="I/N", help="work on every N-th input only, from the I-th"
     )
     work.add_argument(
         "--row-seconds", type=float, default=60.0, metavar="S", help="set rows aside that take longer (default: 60)"
@@ -153,7 +156,7 @@ def corpus() -> ArgumentParser:
     look = parser.add_argument_group("before a long run").add_mutually_exclusive_group()
     look.add_argument("--dry-run", action="store_true", help="show what would be done")
     look.add_argument(
-        "--sample", type=_positive, metavar="N", help="clean N documents and show what each cleaner takes"
+        "--sample", type=words.positive, metavar="N", help="clean N documents and show what each cleaner takes"
     )
     return parser
 
@@ -207,7 +210,7 @@ and needs nothing but a browser. A FILE may also be the output folder of
 newsclean corpus --removed column, or files, and is shown as it was cleaned."""
     parser = _parser("newsclean report", "newsclean report [OPTION]... FILE... -o PAGE", about, None)
     _add_input(parser)
-    parser.add_argument("--sample", type=_positive, metavar="N", help="show N of the texts, drawn by lot")
+    parser.add_argument("--sample", type=words.positive, metavar="N", help="show N of the texts, drawn by lot")
     parser.add_argument("-o", "--output", metavar="PAGE", required=True, help="the page, such as report.html")
     _add_choice(parser)
     return parser
@@ -230,19 +233,55 @@ def cases() -> ArgumentParser:
     return parser
 
 
+def eval_() -> ArgumentParser:
+    """The arguments of ``eval``."""
+    about = "Score a text cleaner on lines of which people have said what they are."
+    parser = _parser("newsclean eval", "newsclean eval [OPTION]... LABELLED...", about, None)
+    group = parser.add_argument_group("input")
+    group.add_argument("files", nargs="*", metavar="LABELLED", help="JSONL of labelled lines, plain or .gz; - is stdin")
+    group.add_argument("--marks", action="store_true", help="the files are marks, as a report downloads them")
+    group.add_argument("--no-hints", action="store_true", help="clean without headlines, addresses and languages")
+    group.add_argument("--strict-input", action="store_true", help="stop at the first row that cannot be used")
+    _add_choice(parser)
+    what = parser.add_argument_group("what is scored")
+    what.add_argument("--call", metavar="MODULE:FUNCTION", help="score this function, and not newsclean")
+    what.add_argument(
+        "--against",
+        type=words.names,
+        action="extend",
+        default=[],
+        metavar="NAME[,NAME]",
+        help="score these beside it: c4, refinedweb, a preset, a configuration FILE.toml, a MODULE:FUNCTION",
+    )
+    output = parser.add_argument_group("output")
+    output.add_argument(
+        "--by",
+        type=words.names,
+        default=["extractor", "lang"],
+        metavar="FIELD[,FIELD]",
+        help="a table for each of these fields (default: extractor,lang)",
+    )
+    output.add_argument("--errors", metavar="FOLDER", help="write the lines that were lost, left or changed there")
+    how = output.add_mutually_exclusive_group()
+    how.add_argument("--show", choices=("lost", "left", "changed"), help="show these lines before the tables")
+    how.add_argument("--json", action="store_true", help="print the figures as JSON")
+    parser.set_defaults(format="jsonl", extractor=None)
+    return parser
+
+
 def cleaners() -> ArgumentParser:
     """The arguments of ``cleaners``: none."""
     return _parser("newsclean cleaners", None, "List the cleaners that are installed.", None)
 
 
-def parsed(parser: ArgumentParser, words: Sequence[str]) -> Namespace:
+def parsed(parser: ArgumentParser, given: Sequence[str]) -> Namespace:
     """The options that the words say, options and files in any order.
 
     Raises:
         SystemExit: the words say no such thing, or there is nothing to read but a terminal.
         UsageError: files of different formats, or an option that does not go with theirs.
     """
-    options = parser.parse_intermixed_args(words)
+    options = parser.parse_intermixed_args(given)
     if not options.files:
         if sys.stdin and sys.stdin.isatty():
             print(_HINT, file=sys.stderr)
@@ -257,15 +296,16 @@ def parsed(parser: ArgumentParser, words: Sequence[str]) -> Namespace:
 
 # How the words after each verb are read. Each verb is a module beside this one, with a function ``run``.
 VERBS: dict[str, Callable[[Sequence[str]], Namespace]] = {
-    "cases": lambda words: parsed(cases(), words),
-    "cleaners": lambda words: cleaners().parse_args(words),
-    "corpus": lambda words: corpus().parse_intermixed_args(words),
-    "diff": lambda words: parsed(diff(), words),
-    "explain": lambda words: parsed(explain(), words),
-    "learn": lambda words: parsed(learn(), words),
-    "report": lambda words: parsed(report(), words),
-    "restore": lambda words: restore().parse_args(words),
-    "sites": lambda words: sites().parse_args(words),
+    "cases": lambda given: parsed(cases(), given),
+    "cleaners": lambda given: cleaners().parse_args(given),
+    "corpus": lambda given: corpus().parse_intermixed_args(given),
+    "diff": lambda given: parsed(diff(), given),
+    "eval": lambda given: parsed(eval_(), given),
+    "explain": lambda given: parsed(explain(), given),
+    "learn": lambda given: parsed(learn(), given),
+    "report": lambda given: parsed(report(), given),
+    "restore": lambda given: restore().parse_args(given),
+    "sites": lambda given: sites().parse_args(given),
 }
 
 
@@ -279,7 +319,7 @@ def pipeline(options: Namespace) -> Pipeline:
     """
     from newsclean import config
 
-    path = options.config or (None if options.no_config else config.find(Path.cwd()))
+    path = configuration(options)
     settings = config.read(path) if path else {}
     given = ("preset", "without", "only", "sites")
     settings |= {key: getattr(options, key) for key in given if getattr(options, key)}
@@ -287,6 +327,17 @@ def pipeline(options: Namespace) -> Pipeline:
     if not made.cleaners:
         raise UsageError("no cleaner is left to run; see --only and --without, also in the configuration")
     return made
+
+
+def configuration(options: Namespace) -> str | Path | None:
+    """The configuration file that counts, if any.
+
+    Raises:
+        ConfigError: as in :func:`newsclean.config.find`.
+    """
+    from newsclean import config
+
+    return options.config or (None if options.no_config else config.find(Path.cwd()))
 
 
 def _parser(name: str, usage: str | None, about: str, more: str | None) -> ArgumentParser:
@@ -334,7 +385,7 @@ def _add_choice(parser: ArgumentParser) -> None:
     for option, does in ("--without", "leave out these"), ("--only", "use only these"):
         group.add_argument(
             option,
-            type=_names,
+            type=partial(words.names, hint="name a kind or a cleaner; newsclean cleaners lists them"),
             action="extend",
             metavar="NAME[,NAME]",
             help=f"{does} kinds or cleaners; may be repeated",
@@ -346,30 +397,8 @@ def _add_choice(parser: ArgumentParser) -> None:
     group.add_argument("--no-config", action="store_true", help="look for no configuration")
 
 
-def _names(words: str) -> list[str]:
-    names = [name.strip() for name in words.split(",") if name.strip()]
-    if not names:
-        raise ArgumentTypeError("name a kind or a cleaner; newsclean cleaners lists them")
-    return names
-
-
-def _positive(word: str) -> int:
-    number = int(word) if word.isdecimal() else 0
-    if number < 1:
-        raise ArgumentTypeError(f"{word!r} is no whole number from 1")
-    return number
-
-
-def _part(word: str) -> tuple[int, int]:
-    number, _, of = word.partition("/")
-    part = _positive(number), _positive(of)
-    if part[0] > part[1]:
-        raise ArgumentTypeError(f"there is no part {part[0]} of {part[1]}; write 1/{part[1]} to {part[1]}/{part[1]}")
-    return part
-
-
 def _format(files: Sequence[str]) -> str:
-    formats = {_SUFFIXES.get(Path(name).suffix.lower(), "text") for name in files}
+    formats = {_SUFFIXES.get(Path(name.lower().removesuffix(".gz")).suffix, "text") for name in files}
     if len(formats) > 1:
         raise UsageError(
             f"the files are of several formats: {', '.join(sorted(formats))}; clean them apart, or give --format"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from argparse import Namespace
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
@@ -83,7 +84,7 @@ def read(options: Namespace, report: Report) -> Iterator[tuple[str, Item]]:
         from newsclean.cli import rows
 
         parse = partial(rows.parsed, options=options)
-        found = progress.watched(found, options)
+        found = progress.watched(found, options.files, is_in_the_way=options.output is None)
     elif options.format == "html":
         from newsclean.cli import pages
 
@@ -125,7 +126,15 @@ def chunks(files: Iterable[str], report: Report, *, by_line: bool) -> Iterator[C
                     yield Chunk(name, 1, stream.read())
         except OSError as error:
             report.cannot_read(name, error)
+        except (EOFError, zlib.error) as error:
+            report.cannot_read(name, OSError(f"damaged: {error}"))
 
 
 def _opened(name: str) -> BinaryIO:
-    return open(0, "rb", closefd=False) if name == "-" else Path(name).open("rb")
+    if name == "-":
+        return open(0, "rb", closefd=False)
+    if not name.lower().endswith(".gz"):
+        return Path(name).open("rb")
+    import gzip
+
+    return gzip.open(name)  # type: ignore[return-value]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-from argparse import Namespace
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -23,12 +22,17 @@ PATIENCE = 1.0  # seconds that a run may take before it tells anything
 LOG_SECONDS = 30.0  # between two lines about a corpus, where there is no terminal for a bar
 
 
-def watched(chunks: Iterator[Chunk], options: Namespace) -> Iterator[Chunk]:
-    """The same rows; a long run tells on stderr how far it is, where that is a terminal with nothing else on it."""
-    in_the_way = options.output is None and os.isatty(1)
-    if in_the_way or not (sys.stderr and sys.stderr.isatty()):
+def watched(chunks: Iterator[Chunk], files: Sequence[str], *, is_in_the_way: bool) -> Iterator[Chunk]:
+    """The same rows; a long run tells on stderr how far it is, where that is a terminal with nothing else on it.
+
+    Args:
+        chunks: the rows.
+        files: what they are read from.
+        is_in_the_way: whether something goes to standard output meanwhile.
+    """
+    if (is_in_the_way and os.isatty(1)) or not (sys.stderr and sys.stderr.isatty()):
         return chunks
-    return _told(chunks, _size(options.files))
+    return _told(chunks, _size(files))
 
 
 def _told(chunks: Iterator[Chunk], size: int | None) -> Iterator[Chunk]:
@@ -54,7 +58,9 @@ def _told(chunks: Iterator[Chunk], size: int | None) -> Iterator[Chunk]:
 
 
 def _size(files: Sequence[str]) -> int | None:
-    """The bytes to read, where all inputs are regular files."""
+    """The bytes to read, where all inputs are regular files, as they are."""
+    if any(name.lower().endswith(".gz") for name in files):
+        return None
     try:
         found = [os.fstat(0) if name == "-" else Path(name).stat() for name in files]
     except OSError:
