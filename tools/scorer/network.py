@@ -187,7 +187,7 @@ def _layers(network: Network) -> dict[str, np.ndarray]:
         scale = np.abs(state[f"{name}.weight"]).max() / 127
         exported[name] = np.rint(state[f"{name}.weight"] / scale).astype(np.int8)
         exported[f"{name}_scale"] = np.full(VECTOR, scale, np.float32)
-    page_share = 1 - PAGES_DROPPED
+    page_share = 1 - PAGES_DROPPED  # as in `forward`, where nothing is dropped
     rest = {
         "of_words": of_words,
         "of_columns": of_columns * spread[:, None],
