@@ -15,6 +15,7 @@ from typing import Any
 import zstandard
 
 from command import COMMAND, environment, plug_in
+from newsclean.corpus.runners import Finished, Progress
 
 UNRULY = """
 import os, time
@@ -118,3 +119,12 @@ def descendants(pid: int) -> list[int]:
         layer = [child for child, parent in parents.items() if parent in layer]
         below += layer
     return below
+
+
+class InThisProcess:
+    """A runner for addresses that only this process knows."""
+
+    def run(self, work: Any, items: Any) -> Any:
+        for item in items:
+            yield from map(Progress, work(item))
+            yield Finished(item, None)
