@@ -94,6 +94,7 @@ def run(settings: Settings, shards: Iterable[Shard], runner: Runner, watch: Watc
     homes = {job.home(each): each for each in shards}  # a file that is named twice is counted once
     with lock.held(str(settings.folder), (1, 1)):
         _forget_others(settings.folder, homes)
+        addresses.sweep(str(settings.path.parent), (settings.path.name, settings.rejected.name))
         todo = [each for home, each in homes.items() if not is_done(home)]
         failed = work_on(todo, runner, partial(count, job=job), watch)
         done = [home for home in homes if is_done(home)]
