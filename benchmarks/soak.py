@@ -113,7 +113,8 @@ class Watch(threading.Thread):
             for pid, parent in processes.items():
                 groups.get(parent, []).append(pid)
             for worker, pids in {**groups, self._pid: [self._pid]}.items():
-                self._seconds.setdefault(worker, {}).update({pid: seconds_of(pid) for pid in pids})
+                known = self._seconds.setdefault(worker, {})
+                known |= {pid: max(known.get(pid, 0.0), seconds_of(pid)) for pid in pids}  # 0 when it has gone
             if turn % 5 == 0:
                 self.worker.append(max((sum(map(pss, pids)) for pids in groups.values()), default=0))
                 self.command.append(pss(self._pid))

@@ -22,7 +22,6 @@ from newsclean.corpus.plan import Shard, plan
 from newsclean.corpus.rows import Fields
 from newsclean.corpus.runners import Runner, Watch, work_on
 from newsclean.sites.counts import LINES
-from newsclean.sites.host import site_of
 from newsclean.sites.learning import Learned, decide
 
 
@@ -85,10 +84,9 @@ def run(settings: Settings, shards: Iterable[Shard], runner: Runner, watch: Watc
 
     Raises:
         BusyError: another run makes the same profile.
-        NewscleanError: the profile cannot be written, or a package is missing.
+        NewscleanError: the profile cannot be written.
         OSError: the counts cannot be written; what is counted stays so.
     """
-    site_of("herald.example")  # a missing package is told now, and not of every row
     work = pickle.dumps(page)
     job = Job(settings.folder, settings.fields, settings.url, settings.seconds, manifest.code(), work)
     homes = {job.home(each): each for each in shards}  # a file that is named twice is counted once

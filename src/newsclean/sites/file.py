@@ -75,12 +75,20 @@ class Writer:
 
     def add_sites(self, sites: Iterable[Site]) -> Iterator[Site]:
         """Write the pages of sites, which pass on."""
+        rows: list[dict[str, Any]] = []
+        waiting = 0
         for site in sites:
             for start in range(0, len(site.pages), TOGETHER):
                 pages, sketches = (each[start : start + TOGETHER] for each in (site.pages, site.sketches))
                 row = {"site": site.name, "learned": False, "documents": len(pages), "of": len(site.pages)}
-                self.add(_row({**row, "pages": pages, "sketches": sketches}))
+                rows.append({**row, "pages": pages, "sketches": sketches})
+                waiting += len(pages)
+                if waiting > TOGETHER:
+                    self.add(_table(rows))
+                    rows, waiting = [], 0
             yield site
+        if rows:
+            self.add(_table(rows))
 
     def close(self) -> None:
         """Write what is waiting."""
@@ -101,9 +109,9 @@ def _weights(rows: pa.Table) -> list[int]:
     return [ROW + NUMBER * many * (1 if line else SKETCH) for many, line in zip(pages, is_line, strict=True)]
 
 
-def _row(values: dict[str, Any]) -> pa.Table:
+def _table(rows: list[dict[str, Any]]) -> pa.Table:
     pa = arrow()
-    return pa.table({name: pa.array([value], schema().field(name).type) for name, value in values.items()})
+    return pa.table({name: pa.array([row[name] for row in rows], schema().field(name).type) for name in rows[0]})
 
 
 def _filled(rows: pa.Table) -> pa.Table:
