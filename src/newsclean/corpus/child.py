@@ -99,7 +99,7 @@ class Child:
         return value
 
     def _frame(self, seconds: float | None) -> bytes | None:
-        """The next frame. The time in which all processes are stopped, by Ctrl-Z or a machine asleep, does not count."""
+        """The next frame. The time in which all processes are stopped, by Ctrl-Z or a sleeping host, does not count."""
         if seconds is None:
             return self._replies.get()
         ticks = max(1, round(seconds))
