@@ -60,10 +60,10 @@ def main() -> None:
         folder, path = Path(name) / "counts", Path(name) / "sites.parquet"
         folder.mkdir()
         begun = time.process_time()
-        Counts(folder, "all").count(pages(options.lines // ALL))
+        Counts(folder).count(pages(options.lines // ALL))
         print(f"| counting {options.lines:,} lines | {time.process_time() - begun:,.0f} | {peak()} | {disk(folder)} |")
         begun = time.process_time()
-        learned = decide(folder, path)
+        learned = decide([folder], path)
         size = f"{path.stat().st_size / 1e6:,.0f} MB"
         print(f"| judging them: {learned.lines:,} learned | {time.process_time() - begun:,.0f} | {peak()} | {size} |")
     text = "\n".join(

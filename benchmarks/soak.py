@@ -1,12 +1,16 @@
-"""A long corpus run: its speed and memory, and that a run which is killed over and over ends in the same bytes.
+"""A long run over a corpus: its speed and memory, and that a run which is killed over and over ends in the same bytes.
 
-python benchmarks/soak.py [--documents N] [--lines N] [--kills N] [--folder DIR] [--only ...] [--without ...]
+python benchmarks/soak.py corpus|learn [--documents N] [--lines N] [--kills N] [--folder DIR] [--only ...]
 
-Makes JSONL.zst shards of documents from real pages' lines, runs `newsclean corpus` over them into Parquet, once left
-alone and once with a process of the run (the command, a worker or a row's guard) killed by SIGKILL at random times. The
-same command is given again whenever the command was the victim, or has given up a file whose worker died three times.
-Then every byte of outputs, set-aside rows and report is compared. Before that, one core with one worker and two cores
-with two are measured over the same few shards, in turns.
+Makes JSONL.zst shards of documents from real pages' lines, and runs `newsclean corpus` over them into Parquet, or
+`newsclean learn` into a profile: once left alone and once with a process of the run (the command, a worker or a row's
+guard) killed by SIGKILL at random times. The same command is given again whenever the command was the victim, or has
+given up a file whose worker died three times. Then every byte of what the runs gave is compared.
+
+Before that, one core with one worker and two cores with two are measured over the same few shards. Where others use the
+machine too, the clock says little; so the CPU time of all processes is told as well, and how many times as fast two
+workers would be with two cores to themselves: the CPU time of the one run by that of the other's command, in which
+nothing else goes on, and of its busier worker.
 """
 
 from __future__ import annotations
@@ -23,6 +27,7 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import suppress
+from itertools import count
 from pathlib import Path
 
 DATA = Path(__file__).parents[2] / "shared" / "bench" / "lines_dev.jsonl.gz"
@@ -81,23 +86,45 @@ def pss(pid: int) -> int:
     return 0
 
 
+def seconds_of(pid: int) -> float:
+    """The CPU seconds of a process so far."""
+    with suppress(OSError):
+        user, system = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[11:13]
+        return (int(user) + int(system)) / os.sysconf("SC_CLK_TCK")
+    return 0.0
+
+
 class Watch(threading.Thread):
-    """The memory of each worker with its guard, and of the command, in the first tenth of a run and over all of it."""
+    """The memory and CPU time of each worker with its guards, and of the command, while a run is at work."""
 
     def __init__(self, pid: int) -> None:
         super().__init__(daemon=True)
         self._pid, self.worker, self.command = pid, [0], [0]
+        self._seconds: dict[int, dict[int, float]] = {pid: {}}  # by worker and process
         self.start()
 
     def run(self) -> None:
-        """Look twice a second, until the process is gone."""
-        while Path(f"/proc/{self._pid}/smaps_rollup").exists() and (here := pss(self._pid)):
+        """Look ten times a second, and at the memory twice, until the process is gone."""
+        for turn in count():
+            if not (Path(f"/proc/{self._pid}/smaps_rollup").exists() and pss(self._pid)):
+                break
             processes = below(self._pid)
-            workers = [pid for pid, parent in processes.items() if parent == self._pid]
-            sizes = [pss(pid) + sum(pss(child) for child, up in processes.items() if up == pid) for pid in workers]
-            self.worker.append(max(sizes, default=0))
-            self.command.append(here)
-            time.sleep(0.5)
+            groups = {worker: [worker] for worker, parent in processes.items() if parent == self._pid}
+            for pid, parent in processes.items():
+                groups.get(parent, []).append(pid)
+            for worker, pids in {**groups, self._pid: [self._pid]}.items():
+                known = self._seconds.setdefault(worker, {})
+                known |= {pid: max(known.get(pid, 0.0), seconds_of(pid)) for pid in pids}  # 0 when it has gone
+            if turn % 5 == 0:
+                self.worker.append(max((sum(map(pss, pids)) for pids in groups.values()), default=0))
+                self.command.append(pss(self._pid))
+            time.sleep(0.1)
+
+    @property
+    def seconds(self) -> tuple[float, list[float]]:
+        """The CPU seconds of the command, and of each worker with its guards."""
+        by_worker = {worker: sum(each.values()) for worker, each in self._seconds.items()}
+        return by_worker.pop(self._pid), list(by_worker.values())
 
     def __str__(self) -> str:
         early = self.worker[: max(1, len(self.worker) // 10)]
@@ -111,19 +138,32 @@ class Watch(threading.Thread):
 def started(words: list[str], cores: int | None = None) -> subprocess.Popen[bytes]:
     """The command at work, on some cores only."""
     bound = ["taskset", "--cpu-list", f"0-{cores - 1}"] if cores else []
-    command = [*bound, sys.executable, "-m", "newsclean", "corpus", *words]
+    command = [*bound, sys.executable, "-m", "newsclean", *words]
     return subprocess.Popen(command, stderr=subprocess.DEVNULL)
 
 
 def timed(words: list[str], cores: int | None = None) -> tuple[float, Watch]:
-    """How long a run takes, and its memory."""
+    """How long a run takes, and what it takes."""
     begun = time.monotonic()
     process = started(words, cores)
     watch = Watch(process.pid)
     code = process.wait()
     if code not in {0, 3}:
         raise SystemExit(f"the run failed with exit code {code}")
-    return time.monotonic() - begun, watch
+    seconds = time.monotonic() - begun
+    watch.join()
+    return seconds, watch
+
+
+def compare(one: tuple[float, Watch], two: tuple[float, Watch]) -> str:
+    """Two workers beside one, by the clock and by what each process has done."""
+    (alone, (command, workers)), (both, (head, hands)) = ((seconds, watch.seconds) for seconds, watch in (one, two))
+    single = command + sum(workers)
+    return (
+        f"one core {alone:.1f} s, two cores {both:.1f} s: {alone / both:.2f} times as fast; CPU seconds: one worker "
+        f"{single:.1f}, two {head + sum(hands):.1f}, of them the command {head:.1f} and the busier worker "
+        f"{max(hands):.1f}: {single / (head + max(hands)):.2f} times as fast with two cores of their own"
+    )
 
 
 def disturbed(words: list[str], kills: int, seconds: float) -> dict[str, int]:
@@ -153,11 +193,11 @@ def disturbed(words: list[str], kills: int, seconds: float) -> dict[str, int]:
 
 
 def results(out: Path) -> Iterator[tuple[str, bytes]]:
-    """The files that a run is to give."""
-    hidden = out / "_newsclean"
-    found = [path for path in sorted(out.rglob("*")) if path.is_file() and hidden not in path.parents]
-    for path in [*found, *(hidden / name for name in ("rejected.jsonl", "report.json", "report.md"))]:
-        yield str(path.relative_to(out)), path.read_bytes()
+    """The files that a run is to give, without its notes."""
+    own = {"rejected.jsonl", "report.json", "report.md"}
+    for path in sorted(each for each in out.rglob("*") if each.is_file()):
+        if (path.parent.name == "_newsclean" and path.name in own) or "_newsclean" not in path.parts:
+            yield str(path.relative_to(out)), path.read_bytes()
 
 
 def same(one: Path, other: Path) -> bool:
@@ -169,9 +209,18 @@ def same(one: Path, other: Path) -> bool:
     return True
 
 
+def words_of(options: argparse.Namespace, shards: int, out: str, workers: int = 2) -> list[str]:
+    """The command over the first shards, into a folder."""
+    source, target = options.folder / "in", options.folder / out
+    inputs = [str(source / f"{number:04}.jsonl.zst") for number in range(shards)]
+    does = [str(target), "--to", "parquet"] if options.verb == "corpus" else ["-o", str(target / "sites.parquet")]
+    return [options.verb, *inputs, *does, "--workers", str(workers), *options.choice]
+
+
 def main() -> int:
     """Make the documents, run, and print what was measured."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("verb", choices=("corpus", "learn"))
     parser.add_argument("--documents", type=int, default=1_000_000)
     parser.add_argument("--shards", type=int, default=64)
     parser.add_argument("--lines", type=int, default=0, help="lines of a document; 0 for whole pages")
@@ -179,26 +228,26 @@ def main() -> int:
     parser.add_argument("--ratio-shards", type=int, default=4, help="shards for one core against two; 0 for none")
     parser.add_argument("--folder", type=Path, default=Path("soak"))
     options, choice = parser.parse_known_args()
+    options.choice = choice
     print("load before:", *os.getloadavg())
     source = options.folder / "in"
     if not source.exists():
         make(source, options.documents, options.shards, options.lines)
     size = sum(path.stat().st_size for path in source.iterdir())
-    print(f"{options.documents:,} documents in {options.shards} shards, {size / 1e6:.0f} MB;", *choice)
-    asked = ["--to", "parquet", "--workers", "2", *choice]
-    if options.ratio_shards:
-        part = ["--shard", f"1/{options.shards // options.ratio_shards}"]
-        for attempt in range(2):
-            one, _ = timed([str(source), str(options.folder / f"one{attempt}"), *asked, *part, "--workers", "1"], 1)
-            two, _ = timed([str(source), str(options.folder / f"two{attempt}"), *asked, *part], 2)
-            print(f"one core {one:.1f} s, two cores {two:.1f} s: {one / two:.2f} times as fast; load", *os.getloadavg())
-    seconds, watch = timed([str(source), str(options.folder / "calm"), *asked])
+    print(f"{options.documents:,} documents in {options.shards} shards, {size / 1e6:.0f} MB;", *options.choice)
+    for attempt in range(2 if options.ratio_shards else 0):
+        one = timed(words_of(options, options.ratio_shards, f"one{attempt}", workers=1), 1)
+        two = timed(words_of(options, options.ratio_shards, f"two{attempt}"), 2)
+        print(f"{compare(one, two)}; load", *os.getloadavg())
+    if not options.kills:
+        return 0
+    seconds, watch = timed(words_of(options, options.shards, "calm"))
     written = sum(path.stat().st_size for path in (options.folder / "calm").rglob("*.parquet"))
     rate = options.documents / seconds
     print(f"left alone: {seconds:.0f} s, {rate:,.0f} documents a second, {written / 1e6:.0f} MB out")
     print(watch)
     begun = time.monotonic()
-    victims = disturbed([str(source), str(options.folder / "killed"), *asked], options.kills, seconds)
+    victims = disturbed(words_of(options, options.shards, "killed"), options.kills, seconds)
     told = ", ".join(f"{number} x {name}" for name, number in victims.items())
     equal = same(options.folder / "calm", options.folder / "killed")
     print(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import shutil
 import subprocess
 import time
 from collections.abc import Callable, Mapping
@@ -12,9 +13,11 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+import pytest
 import zstandard
 
 from command import COMMAND, environment, plug_in
+from newsclean.corpus.runners import Finished, Progress
 
 UNRULY = """
 import os, time
@@ -107,14 +110,53 @@ def wait_for(there: Callable[[], Any], seconds: float = 60) -> Any:
     raise TimeoutError("it did not come")
 
 
+def parent_of(pid: int) -> int | None:
+    """The parent of a process; None where that is gone."""
+    with suppress(OSError):
+        return int(Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[1])
+    return None
+
+
 def descendants(pid: int) -> list[int]:
     """The processes below a process, the nearest first."""
-    parents = {}
-    for each in Path("/proc").glob("[0-9]*/stat"):
-        with suppress(OSError):
-            parents[int(each.parent.name)] = int(each.read_text().rpartition(")")[2].split()[1])
+    parents = {int(each.name): parent_of(int(each.name)) for each in Path("/proc").glob("[0-9]*")}
     below, layer = [], [pid]
     while layer:
         layer = [child for child, parent in parents.items() if parent in layer]
         below += layer
     return below
+
+
+SMALL_DISK = """
+mount -t tmpfs -o size=200k none out || exit 77
+"$@"; code=$?
+find out -name '*.part-*'; echo "exit code $code"
+mount -o remount,size=64m none out
+"$@" && cp -a out/. kept/
+"""
+
+
+def on_a_small_disk(*words: str, cwd: Path, env: Mapping[str, str] = MappingProxyType({})) -> tuple[str, int, str]:
+    """Run the command twice with a folder ``out`` on a disk of 200 KB, which is made larger after the first time.
+
+    The disk is real, in a mount namespace of its own; what is on it at the end is copied to ``kept``. Gives what the
+    first run has left half written and its exit code, the exit code of the second, and the messages of both.
+    """
+    for name in "out", "kept":
+        (cwd / name).mkdir()
+    command = ["unshare", "--user", "--map-root-user", "--mount", "sh", "-c", SMALL_DISK, "sh", *COMMAND, *words]
+    if not shutil.which("unshare"):
+        pytest.skip("a disk of its own can be had with unshare, on Linux")
+    ran = subprocess.run(command, cwd=cwd, env=environment(**env), capture_output=True, text=True, check=False)
+    if ran.returncode == 77 or "unshare" in ran.stderr:
+        pytest.skip(f"no disk of its own can be had here: {ran.stderr.strip()}")
+    return ran.stdout, ran.returncode, ran.stderr
+
+
+class InThisProcess:
+    """A runner for addresses that only this process knows."""
+
+    def run(self, work: Any, items: Any) -> Any:
+        for item in items:
+            yield from map(Progress, work(item))
+            yield Finished(item, None)

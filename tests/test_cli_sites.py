@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import time
 from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
 
-from command import COMMAND, environment, newsclean
+from command import newsclean
 from crawls import page
 from newsclean import Document
 
@@ -52,40 +50,19 @@ def test_a_merge_is_what_was_learned_together_whatever_the_order(crawl: Path) ->
     assert (crawl / "merged.parquet").read_bytes() == (crawl / "b.jsonla.jsonl.parquet").read_bytes()
 
 
-def test_a_run_that_was_killed_goes_on_to_the_same_profile(crawl: Path) -> None:
-    write(crawl / "long.jsonl", [page(n, tail=TAIL) for n in range(500)])
-    files = ["a.jsonl", "long.jsonl"]
-    assert newsclean("learn", *files, "-o", "whole.parquet", cwd=crawl).code == 0
-    command = [*COMMAND, "learn", *files, "-o", "sites.parquet"]
-    with subprocess.Popen(command, cwd=crawl, env=environment(), stderr=subprocess.DEVNULL) as process:
-        while not list(crawl.glob(".sites.parquet.learning/*.done")) and process.poll() is None:
-            time.sleep(0.01)
-        process.kill()
-    assert not (crawl / "sites.parquet").exists()
-    ran = newsclean("learn", *files, "-o", "sites.parquet", cwd=crawl)
-    assert ran.code == 0
-    assert "a.jsonl: counted already" in ran.err
-    assert (crawl / "sites.parquet").read_bytes() == (crawl / "whole.parquet").read_bytes()
-    assert not list(crawl.glob(".sites*"))
-
-
-def test_what_a_stopped_run_counted_of_other_files_is_forgotten(crawl: Path) -> None:
-    left = crawl / ".sites.parquet.learning"
-    left.mkdir()
-    for suffix in ".lines.arrow", ".pages.arrow", ".done":
-        (left / f"{'0' * 24}-000000000007{suffix}").write_bytes(b"of a file that was changed since")
-    ran = newsclean("learn", "a.jsonl", "-o", "sites.parquet", cwd=crawl)
-    assert (ran.code, ran.err) == (0, "newsclean: sites.parquet: lines learned: 2, sites: 1, pages: 7\n")
-
-
 def test_rows_without_an_address_are_told(crawl: Path) -> None:
     with (crawl / "a.jsonl").open("a") as rows:
         rows.write('{"text": "Share this page"}\n{"text": 3}\n')
     ran = newsclean("learn", "a.jsonl", "-o", "sites.parquet", cwd=crawl)
     assert ran.code == 3
-    assert "a.jsonl:8: row set aside: it has no address; name its field with --url-field" in ran.err
-    assert "a.jsonl:9: row set aside" in ran.err
+    assert "2 rows set aside: sites.parquet.rejected" in ran.err
+    assert "the first of them: a.jsonl, row 8: it has no address; name its field with --url-field" in ran.err
+    told = [json.loads(line) for line in (crawl / "sites.parquet.rejected").read_text().splitlines()]
+    assert [(each["file"], each["row"]) for each in told] == [("a.jsonl", 8), ("a.jsonl", 9)]
     assert "pages: 7" in ran.err
+    write(crawl / "a.jsonl", [page(n, tail=TAIL) for n in range(7)])
+    assert newsclean("learn", "a.jsonl", "-o", "sites.parquet", cwd=crawl).code == 0
+    assert not (crawl / "sites.parquet.rejected").exists()
 
 
 def test_nothing_to_learn_leaves_the_old_profile(crawl: Path) -> None:
@@ -133,7 +110,9 @@ def test_show_compare_prune_and_protect(crawl: Path) -> None:
         (["sites", "show", "sites.parquet", "herold.example"], 2, "did you mean 'herald.example'?"),
         (["sites", "protect", "sites.parquet", "herald.example", "No such line"], 2, "nothing was changed"),
         (["sites", "merge", "sites.parquet", "nowhere.parquet", "-o", "m.parquet"], 1, "nowhere.parquet"),
-        (["learn", "a.jsonl", "-o", "no/folder/sites.parquet"], 1, "No such file or directory"),
+        (["learn", "a.jsonl", "-o", "b.jsonl/sites.parquet"], 1, "Not a directory"),
+        (["learn", "nowhere", "-o", "s.parquet"], 2, "nowhere: no such file or folder"),
+        (["learn", ".", "-o", "sites.parquet"], 2, "is the same file as the input"),
         (["learn", "a.jsonl", "-o", "a.jsonl"], 2, "is the same file as the input"),
         (["learn", "a.jsonl"], 2, "-o/--output"),
     ],

@@ -7,17 +7,23 @@ import os
 import shutil
 import signal
 import subprocess
+import time
 from functools import partial
 from pathlib import Path
 
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
+import newsclean as newsclean_package
 from command import COMMAND, environment, newsclean, shell
 from corpora import (
     HIDDEN,
     begun,
     descendants,
     lines,
+    on_a_small_disk,
+    parent_of,
     put,
     read,
     rejected,
@@ -85,11 +91,50 @@ def test_a_killed_worker_is_replaced(tmp_path: Path, env: dict[str, str], depth:
 
 def test_an_interrupted_run_leaves_no_process_and_no_half_file(tmp_path: Path, env: dict[str, str]) -> None:
     _slow_corpus(tmp_path / "in")
+    expected = _undisturbed(tmp_path, env)
     running = begun("corpus", "in", "out", *ONLY, cwd=tmp_path, env=env)
-    below = wait_for(lambda: len(found := descendants(running.pid)) >= 4 and found)
+    wait_for(partial(_are_there, tmp_path / "out" / HIDDEN / "done", 1))
+    below = descendants(running.pid)
     os.killpg(running.pid, signal.SIGINT)
     assert running.wait(60) == 130
     wait_for(partial(_are_gone, below))
+    there = {path.name: path.read_bytes() for path in (tmp_path / "out").glob("[!.]*.zst")}
+    assert there.items() <= expected.items()
+
+
+def test_a_run_that_is_stopped_for_longer_than_a_row_may_take_loses_none(tmp_path: Path, env: dict[str, str]) -> None:
+    _slow_corpus(tmp_path / "in")
+    expected = _undisturbed(tmp_path, env)
+    running = begun("corpus", "in", "out", *ONLY, "--row-seconds", "3", cwd=tmp_path, env=env)
+    wait_for(partial(_are_there, tmp_path / "out" / HIDDEN / "done", 1))
+    os.killpg(running.pid, signal.SIGSTOP)
+    time.sleep(5)
+    os.killpg(running.pid, signal.SIGCONT)
+    assert running.wait(120) == 0
+    assert results(tmp_path / "out") == expected
+
+
+def test_a_file_on_which_workers_die_fails_alone_and_is_tried_again(tmp_path: Path, env: dict[str, str]) -> None:
+    put(tmp_path / "in" / "a.jsonl", lines(200, lambda n: f"Line {n} is slow.\n\nADVERT"))
+    put(tmp_path / "in" / "b.jsonl", lines(3))
+    expected = _undisturbed(tmp_path, env)
+    running = begun("corpus", "in", "out", *ONLY, "--workers", "1", cwd=tmp_path, env=env)
+    victims: list[int] = []
+    for _ in range(3):
+        victims.append(wait_for(lambda: [pid for pid in descendants(running.pid) if _is_new(pid, victims)])[0])
+        os.kill(victims[-1], signal.SIGKILL)
+    messages = running.communicate()[1].decode()
+    assert running.returncode == 1
+    assert "a.jsonl: cannot be cleaned: its worker died 3 times: killed by SIGKILL" in messages
+    assert (tmp_path / "out" / "b.jsonl").read_bytes() == expected["b.jsonl"]
+    assert newsclean("corpus", "in", "out", *ONLY, cwd=tmp_path, env=env).code == 0
+    assert results(tmp_path / "out") == expected
+
+
+def _is_new(pid: int, victims: list[int]) -> bool:
+    """Whether a process is a worker that lives: neither a victim, nor the guard of one, which soon goes too."""
+    parent = parent_of(pid)
+    return pid not in victims and parent is not None and parent not in victims and parent != 1
 
 
 def test_a_full_disk_stops_the_run_and_the_same_command_goes_on(tmp_path: Path, env: dict[str, str]) -> None:
@@ -102,6 +147,17 @@ def test_a_full_disk_stops_the_run_and_the_same_command_goes_on(tmp_path: Path, 
     assert not (tmp_path / "out" / "b.jsonl").exists()
     assert newsclean("corpus", "in", "out", *ONLY, cwd=tmp_path, env=env).code == 0
     assert results(tmp_path / "out") == expected
+
+
+def test_a_disk_that_is_full_stops_the_run_and_with_room_it_goes_on(tmp_path: Path, env: dict[str, str]) -> None:
+    put(tmp_path / "in" / "a.jsonl", lines(20))
+    put(tmp_path / "in" / "b.jsonl", lines(4000))
+    expected = _undisturbed(tmp_path, env)
+    first, second, messages = on_a_small_disk("corpus", "in", "out", *ONLY, cwd=tmp_path, env=env)
+    assert first == "exit code 1\n", "nothing is left half written"
+    assert "No space left on device" in messages
+    assert second == 0
+    assert results(tmp_path / "kept") == expected
 
 
 @pytest.mark.parametrize("suffix", [".gz", ".zst"])
@@ -117,6 +173,24 @@ def test_a_truncated_file_yields_its_readable_rows(tmp_path: Path, env: dict[str
     assert (file, number) == (f"a.jsonl{suffix}", len(kept) + 1)
     assert "cut short or damaged" in reason
     assert f"the {len(kept):,} rows before it were read" in reason
+
+
+def test_a_damaged_parquet_file_yields_the_row_groups_before(tmp_path: Path, env: dict[str, str]) -> None:
+    texts = [f"{n * 7919 % 10007} and {n**5} ADVERT" for n in range(300)]
+    (tmp_path / "in").mkdir()
+    path = tmp_path / "in" / "a.parquet"
+    pq.write_table(pa.table({"text": texts}), path, row_group_size=100, use_dictionary=False)
+    column = pq.read_metadata(path).row_group(2).column(0)
+    data = bytearray(path.read_bytes())
+    middle = column.data_page_offset + column.total_compressed_size // 2
+    data[column.data_page_offset : middle] = bytes(middle - column.data_page_offset)
+    path.write_bytes(data)
+    ran = newsclean("corpus", "in", "out", *ONLY, cwd=tmp_path, env=env)
+    assert ran.code == 3
+    assert pq.read_table(tmp_path / "out" / "a.parquet").num_rows == 200
+    [(file, number, reason)] = rejected(tmp_path / "out")
+    assert (file, number) == ("a.parquet", 201)
+    assert "the 200 rows before it were read" in reason
 
 
 def test_malformed_rows_are_set_aside_with_their_reasons(tmp_path: Path, env: dict[str, str]) -> None:
@@ -165,6 +239,20 @@ def test_a_document_of_50_megabytes_is_set_aside(tmp_path: Path, env: dict[str, 
         "too long: 1,000,001 characters",
     ]
     assert len(read(tmp_path / "out" / "a.jsonl")) == 2
+
+
+@pytest.mark.skipif(not hasattr(os, "wait4"), reason="the system does not tell the memory of a process that has ended")
+def test_a_line_of_jsonl_that_is_too_long_is_never_held(tmp_path: Path, env: dict[str, str]) -> None:
+    put(tmp_path / "short" / "a.jsonl.zst", lines(3))
+    put(tmp_path / "giant" / "a.jsonl.zst", lines(3) + b'{"text": "' + bytes(200_000_000) + b'"}\n' + lines(3))
+    most = {}
+    for name in "short", "giant":
+        running = begun("corpus", name, f"{name}-out", *ONLY, cwd=tmp_path, env=env)
+        _, status, usage = os.wait4(running.pid, 0)  # of the workers too, which the command has waited for
+        assert os.waitstatus_to_exitcode(status) == (3 if name == "giant" else 0)
+        most[name] = usage.ru_maxrss * 1024
+    assert len(read(tmp_path / "giant-out" / "a.jsonl.zst")) == 6
+    assert most["giant"] < most["short"] + 50_000_000
 
 
 def test_a_file_of_which_nothing_can_be_read_fails_alone(tmp_path: Path, env: dict[str, str]) -> None:
@@ -221,15 +309,28 @@ def test_two_runs_into_one_folder_are_refused_until_the_first_is_gone(tmp_path: 
     assert rejected(tmp_path / "out") == [("a.jsonl", 2, "took more than 1 seconds")]
 
 
+JUMPING = """
+import random, time
+clock, clock_ns = time.time, time.time_ns
+time.time = lambda: max(0, clock() + random.choice((-1e9, 0, 1e9)))
+time.time_ns = lambda: max(0, clock_ns() + random.choice((-1, 0, 1)) * 10**18)
+"""
+
+
 def test_a_clock_that_jumps_changes_nothing(tmp_path: Path, env: dict[str, str]) -> None:
-    put(tmp_path / "in" / "a.jsonl", lines(5))
+    """Every process of the run is told the time by a clock that jumps by thirty years; so are files, between runs."""
+    _slow_corpus(tmp_path / "in")
     expected = _undisturbed(tmp_path, env)
+    put(tmp_path / "site" / "sitecustomize.py", JUMPING.encode())
+    jumped = newsclean("corpus", "in", "out", *ONLY, "--row-seconds", "30", cwd=tmp_path, env=env)
+    assert jumped.code == 0
+    assert results(tmp_path / "out") == expected
     for when in 0, 4_000_000_000:
-        for path in (tmp_path / "calm").rglob("*"):
+        for path in (tmp_path / "out").rglob("*"):
             os.utime(path, (when, when))
-        again = newsclean("corpus", "in", "calm", *ONLY, cwd=tmp_path, env=env)
-        assert (again.code, "1 inputs were done already" in again.err) == (0, True)
-        assert results(tmp_path / "calm") == expected
+        again = newsclean("corpus", "in", "out", *ONLY, cwd=tmp_path, env=env)
+        assert (again.code, "4 inputs were done already" in again.err) == (0, True)
+        assert results(tmp_path / "out") == expected
 
 
 def test_what_a_power_cut_leaves_is_done_again(tmp_path: Path, env: dict[str, str]) -> None:
@@ -256,6 +357,18 @@ def test_two_configurations_do_not_mix(tmp_path: Path, env: dict[str, str]) -> N
         assert refused.code == 2
         assert f"the output of another configuration ({what}" in refused.err
     assert results(tmp_path / "calm") == expected
+
+
+def test_newsclean_of_another_version_does_not_mix(tmp_path: Path, env: dict[str, str]) -> None:
+    put(tmp_path / "in" / "a.jsonl", lines(5))
+    package = tmp_path / "site" / "newsclean"
+    shutil.copytree(Path(newsclean_package.__file__).parent, package, ignore=shutil.ignore_patterns("__pycache__"))
+    _undisturbed(tmp_path, env)
+    with (package / "kinds.py").open("a") as code:
+        code.write("# a change\n")
+    refused = newsclean("corpus", "in", "calm", *ONLY, cwd=tmp_path, env=env)
+    assert refused.code == 2
+    assert "the output of another configuration (code differ)" in refused.err
 
 
 def test_an_input_that_changed_is_cleaned_again(tmp_path: Path, env: dict[str, str]) -> None:

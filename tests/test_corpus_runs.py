@@ -13,7 +13,7 @@ import fsspec
 import pytest
 
 from command import newsclean
-from corpora import HIDDEN, begun, descendants, lines, put, rejected, results, unruly, wait_for
+from corpora import HIDDEN, InThisProcess, begun, descendants, lines, put, rejected, results, unruly, wait_for
 from newsclean import Pipeline
 from newsclean.cli import main
 from newsclean.corpus import run
@@ -51,23 +51,12 @@ def test_any_address_that_fsspec_knows(tmp_path: Path) -> None:
     memory = fsspec.filesystem("memory")
     for path in (tmp_path / "in").iterdir():
         memory.pipe_file(f"/crawl/in/{path.name}", path.read_bytes())
-    outcome = _run("memory://crawl/in", "memory://crawl/out", _InThisProcess())
+    outcome = _run("memory://crawl/in", "memory://crawl/out", InThisProcess())
     assert (outcome.failed, outcome.report.done, outcome.report.rejected) == ({}, 2, 2)
-    again = _run("memory://crawl/in/*.gz", "memory://crawl/out", _InThisProcess())
+    again = _run("memory://crawl/in/*.gz", "memory://crawl/out", InThisProcess())
     assert again.was_done == 2
     for name, content in results(tmp_path / "local").items():
         assert memory.cat_file(f"/crawl/out/{name}") == content
-
-
-class _InThisProcess:
-    """A runner for addresses that only this process knows."""
-
-    def run(self, work: Any, items: Any) -> Any:
-        from newsclean.corpus.runners import Finished, Progress
-
-        for item in items:
-            yield from map(Progress, work(item))
-            yield Finished(item, None)
 
 
 def test_the_report_counts_what_went(tmp_path: Path) -> None:

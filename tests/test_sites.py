@@ -241,6 +241,16 @@ def test_a_site_of_many_pages_merges_as_well(tmp_path: Path) -> None:
     assert (tmp_path / "a").read_bytes() == (tmp_path / "all").read_bytes()
 
 
+def test_how_much_is_worked_on_at_once_changes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    crawl = [page(n, tail=["Share this"], site=f"{n % 9}.example") for n in range(60)]
+    monkeypatch.setattr("newsclean.sites.file.GROUP", 6_000)  # so that the file has many groups
+    learn(crawl, tmp_path / "all")
+    for rows in 1, 40:
+        monkeypatch.setattr("newsclean.sites.spill.TOGETHER", rows)
+        learn([*crawl[30:], *crawl], tmp_path / "other")
+        assert (tmp_path / "other").read_bytes() == (tmp_path / "all").read_bytes()
+
+
 def test_a_pruned_profile_takes_the_same_and_cannot_be_merged(profile: Path, tmp_path: Path) -> None:
     small = tmp_path / "small.parquet"
     assert prune(profile, small) == len(SiteProfile.load(profile).sites["herald.example"].lines)

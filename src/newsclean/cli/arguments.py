@@ -24,7 +24,7 @@ _USAGE = """newsclean [OPTION]... [FILE]...
        newsclean explain [OPTION]... [FILE]...
        newsclean corpus [OPTION]... IN... OUT
        newsclean restore FOLDER OUT
-       newsclean learn [OPTION]... [FILE]... -o PROFILE
+       newsclean learn [OPTION]... IN... -o PROFILE
        newsclean sites show|merge|compare|prune|protect ...
        newsclean report [OPTION]... FILE... -o PAGE
        newsclean diff [OPTION]... A B
@@ -80,12 +80,18 @@ A run that was stopped goes on where it was when the same command is given
 again. What could not be read stands in OUT/_newsclean/rejected.jsonl, what went
 is summed up in OUT/_newsclean/report.md."""
 
-_CORPUS_MORE = """exit codes:
-  0  everything was cleaned
+_LEARN = """Learn what sites repeat on their pages, from a corpus of pages with addresses.
+
+JSONL (plain, .gz, .zst), Parquet, WARC and WET, folders of texts or HTML pages.
+A run that was stopped goes on where it was when the same command is given
+again. What could not be read stands in PROFILE.rejected."""
+
+_RUN_MORE = """exit codes:
+  0  everything was read
   1  some inputs could not be read, or the output not written; give the same
      command again when that is mended
-  2  the command line or the configuration cannot be used; nothing was cleaned
-  3  rows were set aside; everything else was cleaned
+  2  the command line or the configuration cannot be used; nothing was read
+  3  rows were set aside; everything else came through
 """
 
 _HINT = """newsclean: there is nothing to read: name a file, or send a text through the filter, such as
@@ -125,15 +131,8 @@ def explain() -> ArgumentParser:
 
 def corpus() -> ArgumentParser:
     """The arguments of ``corpus``."""
-    parser = _parser("newsclean corpus", "newsclean corpus [OPTION]... IN... OUT", _CORPUS, _CORPUS_MORE)
-    group = parser.add_argument_group("input")
-    group.add_argument("inputs", nargs="+", metavar="IN", help="files, folders or globs; local, or s3://, hf:// ...")
-    group.add_argument(
-        "--format",
-        choices=("jsonl", "parquet", "warc", "text", "html"),
-        help="the format of all inputs; by suffix when left out",
-    )
-    _add_fields(group)
+    parser = _parser("newsclean corpus", "newsclean corpus [OPTION]... IN... OUT", _CORPUS, _RUN_MORE)
+    _add_corpus(parser)
     output = parser.add_argument_group("output")
     output.add_argument("out", metavar="OUT", help="the output folder; one file in it for each input")
     output.add_argument("--to", choices=("jsonl", "parquet"), help="the output's format; the input's when left out")
@@ -141,17 +140,13 @@ def corpus() -> ArgumentParser:
         "--removed", choices=("column", "files"), help="write what went into a column, or into files of its own"
     )
     _add_choice(parser)
-    work = parser.add_argument_group("work")
-    work.add_argument("--workers", type=words.positive, metavar="N", help="processes (default: one for each core)")
+    work = _add_work(parser)
     work.add_argument(
         "--runner", choices=("processes", "ray"), default="processes", help="where (default: %(default)s)"
     )
     work.add_argument("--address", help="of the Ray cluster: auto, or HOST:PORT; one on this machine when left out")
     work.add_argument(
         "--shard", type=words.part, default=(1, 1), metavar="I/N", help="work on every N-th input only, from the I-th"
-    )
-    work.add_argument(
-        "--row-seconds", type=float, default=60.0, metavar="S", help="set rows aside that take longer (default: 60)"
     )
     look = parser.add_argument_group("before a long run").add_mutually_exclusive_group()
     look.add_argument("--dry-run", action="store_true", help="show what would be done")
@@ -172,10 +167,12 @@ def restore() -> ArgumentParser:
 
 def learn() -> ArgumentParser:
     """The arguments of ``learn``."""
-    about = "Learn what sites repeat on their pages, from documents with addresses.\n\nA run that was stopped goes on."
-    parser = _parser("newsclean learn", None, about, None)
-    _add_input(parser)
-    parser.add_argument("-o", "--output", metavar="PROFILE", required=True, help="write the site profile here, Parquet")
+    parser = _parser("newsclean learn", "newsclean learn [OPTION]... IN... -o PROFILE", _LEARN, _RUN_MORE)
+    group = _add_corpus(parser)
+    group.add_argument("--url", metavar="ADDRESS", help="the address of what has none, or its host")
+    output = parser.add_argument_group("output")
+    output.add_argument("-o", "--output", metavar="PROFILE", required=True, help="write the site profile here, Parquet")
+    _add_work(parser)
     return parser
 
 
@@ -302,7 +299,7 @@ VERBS: dict[str, Callable[[Sequence[str]], Namespace]] = {
     "diff": lambda given: parsed(diff(), given),
     "eval": lambda given: parsed(eval_(), given),
     "explain": lambda given: parsed(explain(), given),
-    "learn": lambda given: parsed(learn(), given),
+    "learn": lambda given: learn().parse_intermixed_args(given),
     "report": lambda given: parsed(report(), given),
     "restore": lambda given: restore().parse_args(given),
     "sites": lambda given: sites().parse_args(given),
@@ -371,6 +368,27 @@ def _add_input(parser: ArgumentParser, files: int | str = "*") -> None:
     _add_fields(group)
     group.add_argument("--url", metavar="ADDRESS", help="the address of what has none, or its host, for site profiles")
     group.add_argument("--strict-input", action="store_true", help="stop at the first text or row that cannot be used")
+
+
+def _add_corpus(parser: ArgumentParser) -> _ArgumentGroup:
+    group = parser.add_argument_group("input")
+    group.add_argument("inputs", nargs="+", metavar="IN", help="files, folders or globs; local, or s3://, hf:// ...")
+    group.add_argument(
+        "--format",
+        choices=("jsonl", "parquet", "warc", "text", "html"),
+        help="the format of all inputs; by suffix when left out",
+    )
+    _add_fields(group)
+    return group
+
+
+def _add_work(parser: ArgumentParser) -> _ArgumentGroup:
+    group = parser.add_argument_group("work")
+    group.add_argument("--workers", type=words.positive, metavar="N", help="processes (default: one for each core)")
+    group.add_argument(
+        "--row-seconds", type=float, default=60.0, metavar="S", help="set rows aside that take longer (default: 60)"
+    )
+    return group
 
 
 def _add_fields(group: _ArgumentGroup) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from argparse import Namespace
+from collections.abc import Mapping
 from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
@@ -58,7 +59,9 @@ def require_extra() -> None:
     Raises:
         UsageError: one is not.
     """
-    missing = [name for name in ("filelock", "fsspec", "pyarrow", "zstandard") if not find_spec(name)]
+    missing = [
+        name for name in ("filelock", "fsspec", "publicsuffixlist", "pyarrow", "zstandard") if not find_spec(name)
+    ]
     if missing:
         raise UsageError(f"a corpus needs {' and '.join(missing)}: pip install 'newsclean[corpus]'")
 
@@ -78,8 +81,6 @@ def _told(settings: Settings, outcome: Outcome) -> int:
     from newsclean.corpus.run import REJECTED, REPORTS
 
     report = outcome.report
-    for name, error in list(outcome.failed.items())[:MOST_MESSAGES]:
-        say(f"{name}: cannot be cleaned: {error}")
     if outcome.was_done:
         say(f"{outcome.was_done:,} inputs were done already")
     say(
@@ -89,9 +90,16 @@ def _told(settings: Settings, outcome: Outcome) -> int:
     if report.rejected:
         say(f"{report.rejected:,} rows set aside: {addresses.joined(settings.out, REJECTED)}")
     if outcome.failed:
-        say(f"{len(outcome.failed):,} inputs could not be cleaned; the same command tries them again")
+        tell_failed(outcome.failed, "cleaned")
         return FAILED
     return SET_ASIDE if report.rejected else 0
+
+
+def tell_failed(failed: Mapping[str, Exception], what: str) -> None:
+    """Tell which inputs could not be worked on, and why."""
+    for name, error in list(failed.items())[:MOST_MESSAGES]:
+        say(f"{name}: cannot be {what}: {error}")
+    say(f"{len(failed):,} inputs could not be {what}; the same command tries them again")
 
 
 def _show_plan(settings: Settings) -> int:

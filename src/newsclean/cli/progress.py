@@ -15,7 +15,6 @@ from newsclean.cli.messages import say
 
 if TYPE_CHECKING:
     from newsclean.cli.chunk import Chunk
-    from newsclean.corpus.run import Plan
     from newsclean.corpus.runners import Word
 
 PATIENCE = 1.0  # seconds that a run may take before it tells anything
@@ -68,11 +67,10 @@ def _size(files: Sequence[str]) -> int | None:
     return sum(each.st_size for each in found) if all(S_ISREG(each.st_mode) for each in found) else None
 
 
-def of_corpus(plan: Plan, words: Iterator[Word]) -> Iterator[Word]:
+def of_corpus(inputs: int, words: Iterator[Word]) -> Iterator[Word]:
     """The same words of a corpus run; stderr is told how far it is: a bar on a terminal, else a line now and then."""
     from newsclean.corpus.runners import Progress as Done
 
-    inputs = sum(note is None for note in plan.mine.values())
     show = _bar(inputs) if sys.stderr and sys.stderr.isatty() else _log(inputs)
     with show as told:
         documents = finished = 0

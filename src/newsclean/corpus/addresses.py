@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import socket
 import tempfile
-from collections.abc import Container, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, BinaryIO, cast
@@ -103,14 +103,15 @@ def written(address: str) -> Iterator[BinaryIO]:
         aside.unlink(missing_ok=True)
 
 
-def sweep(folder: str, names: Container[str]) -> None:
+def sweep(folder: str, names: Iterable[str]) -> None:
     """Remove what killed runs have left, in a local folder, of files with these names below it."""
     files, path = filesystem(folder)
     if isinstance(files, LocalFileSystem):
-        for left in Path(path).rglob(f".*{_ASIDE}*"):
-            meant = left.with_name(left.name[1:].rpartition(_ASIDE)[0])
-            if meant.relative_to(path).as_posix() in names:
-                left.unlink(missing_ok=True)
+        meant = {Path(path, name) for name in names}
+        for below in {each.parent for each in meant}:
+            for left in below.glob(f".*{_ASIDE}*"):
+                if left.with_name(left.name[1:].rpartition(_ASIDE)[0]) in meant:
+                    left.unlink(missing_ok=True)
 
 
 def remove(address: str) -> None:

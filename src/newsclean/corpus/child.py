@@ -90,16 +90,23 @@ class Child:
         return self._reply(self._seconds)
 
     def _reply(self, seconds: float | None) -> Any:
-        try:
-            frame = self._replies.get(timeout=seconds)
-        except queue.Empty:
-            raise LateError from None
+        frame = self._frame(seconds)
         if frame is None:
             raise DiedError(_how(self._process.wait()))
         good, value = pickle.loads(frame)
         if not good:
             raise value
         return value
+
+    def _frame(self, seconds: float | None) -> bytes | None:
+        """The next frame. The time in which all processes are stopped, by Ctrl-Z or a sleeping host, does not count."""
+        if seconds is None:
+            return self._replies.get()
+        ticks = max(1, round(seconds))
+        for _ in range(ticks):
+            with suppress(queue.Empty):
+                return self._replies.get(timeout=seconds / ticks)
+        raise LateError
 
     def close(self) -> None:
         """End the process, whatever it does."""

@@ -32,7 +32,7 @@ class Clean:
             InputError: there is no text in a page.
             NewscleanError: a cleaner has failed.
         """
-        document = _document(task)
+        document = document_of(task)
         cleaned = self._pipeline.explain(document)
         return Done(
             cleaned.text,
@@ -42,7 +42,12 @@ class Clean:
         )
 
 
-def _document(task: Task) -> Document:
+def document_of(task: Task) -> Document:
+    """What there is to read in a row: its text, or the article of its page.
+
+    Raises:
+        InputError: there is no text in the page.
+    """
     if isinstance(task.text, str):
         return Document(task.text, url=task.url, title=task.title)
     from newsclean import html  # which needs an extractor, and only pages do

@@ -7,6 +7,7 @@ means done.
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterable
 from hashlib import blake2b
 from importlib import import_module
 from pathlib import Path
@@ -20,6 +21,7 @@ from newsclean.corpus.plan import Shard
 from newsclean.corpus.tally import Tally
 from newsclean.errors import NewscleanError
 from newsclean.pipeline import Pipeline
+from newsclean.registry import Cleaner
 
 FOLDER = "_newsclean"  # readers of a folder of Parquet leave out what begins with _ or .
 RUN = f"{FOLDER}/run.json"
@@ -56,7 +58,7 @@ def configuration(pipeline: Pipeline, **settings: Any) -> dict[str, Any]:
     policy = pipeline.policy
     return {
         "newsclean": newsclean.__version__,
-        "code": _code(pipeline),
+        "code": code(pipeline.cleaners),
         "preset": pipeline.preset,
         "cleaners": [each.name for each in pipeline.cleaners],
         "only": sorted(pipeline.only),
@@ -150,14 +152,14 @@ def _write(address: str, content: Any) -> None:
         stream.write(msgspec.json.encode(content) + b"\n")
 
 
-def _code(pipeline: Pipeline) -> str:
-    """A digest of newsclean's own files, and of those of other people's cleaners.
+def code(cleaners: Iterable[Cleaner] = ()) -> str:
+    """A digest of newsclean's own files, and of those of other people's cleaners among these.
 
     Rules get better between versions, and a development tree changes without one.
     """
     package = Path(newsclean.__file__).parent
     files = sorted(path for path in package.rglob("*") if path.suffix in _CODE)
-    modules = sorted({each.find.__module__ for each in pipeline.cleaners if each.package != "newsclean"})
+    modules = sorted({each.find.__module__ for each in cleaners if each.package != "newsclean"})
     for name in modules:
         source = getattr(sys.modules.get(name) or import_module(name), "__file__", None)
         files += [Path(source)] if source else []

@@ -66,7 +66,7 @@ def plan(inputs: Sequence[str], out: str | None, kind: str | None = None, to: st
     Args:
         inputs: addresses of files, folders or globs. Of a folder, all files with a known suffix are taken, hidden ones
             left out.
-        out: the address of the output folder; None where nothing is to be written.
+        out: the address of the output folder; None where no file becomes another, and so none need names of their own.
         kind: the format of all inputs, where their suffixes do not tell.
         to: the output's format, ``jsonl`` or ``parquet``; the input's where left out, and JSONL of what is neither.
 
@@ -79,7 +79,7 @@ def plan(inputs: Sequence[str], out: str | None, kind: str | None = None, to: st
     shards += _of_folders([each for each in found if each.format in {"text", "html"}], to)
     shards.sort(key=lambda shard: shard.name)
     taken: dict[str, Shard] = {}
-    for shard in shards:
+    for shard in shards if out is not None else ():
         other = taken.setdefault(shard.output, shard)
         if other is not shard:
             raise PlanError(

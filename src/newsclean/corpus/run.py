@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
-import errno
 import pickle
 import shutil
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import closing
+from collections.abc import Sequence
 from functools import partial
 from typing import Any, NamedTuple
 
 import msgspec
 
 from newsclean.corpus import addresses, lock, manifest, plan, shard
-from newsclean.corpus.child import UnfitError
 from newsclean.corpus.cleaning import Clean
 from newsclean.corpus.guard import SECONDS
 from newsclean.corpus.manifest import Note
 from newsclean.corpus.plan import Shard
 from newsclean.corpus.report import Report, markdown
 from newsclean.corpus.rows import Fields
-from newsclean.corpus.runners import Finished, Runner, Word
+from newsclean.corpus.runners import Runner, Watch, work_on
 from newsclean.corpus.shard import Job
 from newsclean.pipeline import Pipeline
 
@@ -28,7 +25,6 @@ REJECTED = f"{manifest.FOLDER}/rejected.jsonl"
 REPORTS = f"{manifest.FOLDER}/report"
 
 _SHARED = {REJECTED, f"{REPORTS}.json", f"{REPORTS}.md", manifest.RUN}  # which other parts may be writing
-_FATAL = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EFBIG}  # every other shard would meet them too
 
 
 class Settings(NamedTuple):
@@ -76,9 +72,6 @@ class Plan(NamedTuple):
     mine: dict[Shard, Note | None]
 
 
-Watch = Callable[[Plan, Iterator[Word]], Iterator[Word]]
-
-
 def planned(settings: Settings) -> Plan:
     """What a run would do.
 
@@ -97,7 +90,7 @@ def run(settings: Settings, pipeline: Pipeline, runner: Runner, watch: Watch = l
         settings: what to do.
         pipeline: the cleaners.
         runner: where it is done.
-        watch: sees the plan and every word of progress go by, and hands the words on.
+        watch: as :func:`newsclean.corpus.runners.work_on` has it.
 
     Raises:
         PlanError: no such input, or none that can be told apart.
@@ -111,14 +104,8 @@ def run(settings: Settings, pipeline: Pipeline, runner: Runner, watch: Watch = l
         what = planned(settings)
         todo = [each for each, note in what.mine.items() if note is None]
         _sweep(settings, todo)
-        todo.sort(key=lambda each: -each.size)  # so that no large one is left for the end
         job = Job(settings.out, settings.fields, settings.removed, settings.seconds, pickle.dumps(Clean(pipeline)))
-        failed: dict[str, Exception] = {}
-        with closing(runner.run(partial(shard.clean, job=job), todo)) as words:
-            for word in watch(what, words):
-                if isinstance(word, Finished) and word.error:
-                    _raise_fatal(word.error)
-                    failed[word.item.name] = word.error
+        failed = work_on(todo, runner, partial(shard.clean, job=job), watch)
         _sweep(settings, todo)
         return Outcome(_summed_up(settings.out, what.shards), failed, len(what.mine) - len(todo))
 
@@ -132,11 +119,6 @@ def _sweep(settings: Settings, shards: Sequence[Shard]) -> None:
 def _configuration(settings: Settings, pipeline: Pipeline) -> dict[str, Any]:
     asked = {"fields": settings.fields._asdict(), "to": settings.to, "removed": settings.removed}
     return manifest.configuration(pipeline, **asked, format=settings.format)
-
-
-def _raise_fatal(error: Exception) -> None:
-    if isinstance(error, UnfitError) or (isinstance(error, OSError) and error.errno in _FATAL):
-        raise error
 
 
 def _summed_up(out: str, shards: Sequence[Shard]) -> Report:

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import errno
 import queue
 import threading
 from collections.abc import Callable, Generator, Iterator, Sequence
+from contextlib import closing
 from typing import Any, NamedTuple, Protocol
 
-from newsclean.corpus.child import Child, DiedError
+from newsclean.corpus.child import Child, DiedError, UnfitError
+from newsclean.corpus.plan import Shard
 
 DEATHS = 3  # of a worker on one shard
+
+_FATAL = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EFBIG}  # every other shard would meet them too
 
 
 class Progress(NamedTuple):
@@ -26,6 +31,7 @@ class Finished(NamedTuple):
 
 
 Word = Progress | Finished
+Watch = Callable[[int, Iterator[Word]], Iterator[Word]]
 
 
 class Runner(Protocol):
@@ -36,6 +42,31 @@ class Runner(Protocol):
 
         Closing the iterator ends all work. ``work`` and the items must be picklable, and repeating an item harmless.
         """
+
+
+def work_on(
+    shards: Sequence[Shard], runner: Runner, work: Callable[[Any], Iterator[int]], watch: Watch
+) -> dict[str, Exception]:
+    """Work on all shards; the names of those that failed, with their errors.
+
+    Args:
+        shards: what to work on; the largest are begun first, so that none of them is left for the end.
+        runner: where it is done.
+        work: what is done with each.
+        watch: is told how many there are, sees every word of progress go by, and hands the words on.
+
+    Raises:
+        OSError: what every other shard would meet too, such as a full disk.
+        UnfitError: the work cannot be had in another process.
+    """
+    failed: dict[str, Exception] = {}
+    with closing(runner.run(work, sorted(shards, key=lambda each: -each.size))) as words:
+        for word in watch(len(shards), words):
+            if isinstance(word, Finished) and word.error:
+                if isinstance(word.error, UnfitError) or getattr(word.error, "errno", None) in _FATAL:
+                    raise word.error
+                failed[word.item.name] = word.error
+    return failed
 
 
 class Processes:

@@ -11,7 +11,6 @@ from typing import Any, BinaryIO, NamedTuple, Protocol
 import msgspec
 
 from newsclean.corpus import addresses, manifest
-from newsclean.corpus.cleaning import Done
 from newsclean.corpus.formats import columns, jsonl, texts, warc
 from newsclean.corpus.guard import Failure, Guard, Sealed
 from newsclean.corpus.json_rows import JsonRecord
@@ -135,8 +134,8 @@ def readable(
         set_aside(Rejected(number + 1, f"{error}; the {number:,} rows before it were read"))
 
 
-def answers(rows: Iterator[Row], work: bytes, seconds: float) -> Iterator[tuple[Row, Done | Failure]]:
-    """The rows and what became of them, in a guarded process; some are read ahead.
+def answers(rows: Iterator[Row], work: bytes, seconds: float) -> Iterator[tuple[Row, Any]]:
+    """The rows and what became of them in a guarded process, or a :class:`Failure`; some are read ahead.
 
     Args:
         rows: what to work on.
@@ -155,7 +154,7 @@ def answers(rows: Iterator[Row], work: bytes, seconds: float) -> Iterator[tuple[
 
 
 @lru_cache(maxsize=1)
-def _guard(work: bytes, seconds: float) -> Guard[Task, Done]:
+def _guard(work: bytes, seconds: float) -> Guard[Task, Any]:
     """The guard, kept for the next shard: its process needs a second to start."""
     return Guard(Sealed(work), seconds)
 

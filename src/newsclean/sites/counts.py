@@ -1,7 +1,7 @@
 """Counting: pages in, chunks on disk out, as often and in whatever order as one likes.
 
 The counts are sets of pages, so a page that is counted twice changes nothing: a run that was killed may go on a little
-before where it stopped, and shards may be counted in any order, by any number of processes, into one folder.
+before where it stopped, and shards may be counted in any order, by any number of processes, each into its own folder.
 """
 
 from __future__ import annotations
@@ -36,13 +36,12 @@ class Counts:
     """The counts of one input, on their way into a folder.
 
     Args:
-        folder: where the chunks go; it must exist.
-        name: of the input, the same whenever it is counted again; it begins the names of its chunks.
+        folder: where the chunks of this input go; it must exist.
         chunk: lines to hold in memory before they are written.
     """
 
-    def __init__(self, folder: Path, name: str, *, chunk: int = CHUNK) -> None:
-        self._folder, self._name, self._chunk = folder, name, chunk
+    def __init__(self, folder: Path, *, chunk: int = CHUNK) -> None:
+        self._folder, self._chunk = folder, chunk
         self._lines: dict[str, list[Any]] = {}
         self._pages: dict[str, list[Any]] = {}
         self._clear()
@@ -56,9 +55,14 @@ class Counts:
         for number, page in numbered:
             if page:
                 self.add(page)
-            if len(self._lines["key"]) >= self._chunk:
+            if self.is_full:
                 self.write(number)
         self.write(number)
+
+    @property
+    def is_full(self) -> bool:
+        """Whether it is time to write what is in memory."""
+        return len(self._lines["key"]) >= self._chunk
 
     def add(self, page: Page) -> None:
         """Count one page."""
@@ -72,18 +76,17 @@ class Counts:
         lines["line"] += page.lines
 
     def write(self, number: int) -> None:
-        """Write what is in memory as a chunk that reaches to this number; nothing where nothing is."""
+        """Write what is in memory as a chunk that reaches to this number in the input; nothing where nothing is."""
         pa = arrow()
         if self._pages["key"]:
-            stem = f"{self._name}-{number:012}"
+            stem = f"{number:012}"
             of_lines, of_pages = schemas()
-            write_parts(pa.table(self._pages, of_pages), "key", self._folder / f"{stem}{PAGES}")
+            write_parts(pa.table(self._pages, of_pages), self._folder / f"{stem}{PAGES}")
             # The lines last: they say that the chunk is complete.
-            write_parts(pa.table(self._lines, of_lines), "key", self._folder / f"{stem}{LINES}")
+            write_parts(pa.table(self._lines, of_lines), self._folder / f"{stem}{LINES}")
             self._clear()
 
 
-def reached(folder: Path, name: str) -> int:
-    """The number to which an input has been counted already; 0 where it has not been begun."""
-    found = [path.name.removesuffix(LINES) for path in folder.glob(f"{name}-*{LINES}")]
-    return max((int(each[len(name) + 1 :]) for each in found), default=0)
+def reached(folder: Path) -> int:
+    """The number to which the input of a folder has been counted already; 0 where it has not been begun."""
+    return max((int(path.name.removesuffix(LINES)) for path in folder.glob(f"[0-9]*{LINES}")), default=0)

@@ -56,6 +56,8 @@ def _pruned(rows: pa.Table) -> pa.Table:
 
 def with_protected(rows: pa.Table, protected: frozenset[tuple[str, str]]) -> pa.Table:
     """The rows, those of these lines marked besides the ones that are."""
+    if not protected:
+        return rows
     pa = arrow()
     marks = pa.array([pair in protected for pair in pairs(rows)], pa.bool_())
     if "protected" not in rows.column_names:

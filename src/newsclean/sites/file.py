@@ -7,7 +7,6 @@ pages of a site, and ``sketches`` are those of each. A pruned file has the learn
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from functools import cache
@@ -58,30 +57,38 @@ class Writer:
     def add(self, rows: pa.Table) -> None:
         """Write rows in which the columns that are left out are empty; ``protected`` is false then."""
         rows = _filled(rows)
-        learned = rows["learned"].to_numpy()
-        self.learned += int(learned.sum())
-        for is_learned in True, False:
-            self._add(rows.filter(arrow().array(learned == is_learned)), is_learned)
-
-    def _add(self, rows: pa.Table, is_learned: bool) -> None:
-        weights, start = _weights(rows), 0
-        for number, weight in enumerate(weights, 1):
+        learned = rows["learned"].to_pylist()
+        self.learned += sum(learned)
+        start = 0
+        for number, (is_learned, weight) in enumerate(zip(learned, _weights(rows), strict=True), 1):
             self._weight[is_learned] += weight
             if self._weight[is_learned] > GROUP:
-                self._waiting[is_learned].append(rows.slice(start, number - start))
+                self._wait(rows.slice(start, number - start))
                 self._write(is_learned)
                 start = number
-        if start < len(rows):
-            self._waiting[is_learned].append(rows.slice(start))
+        self._wait(rows.slice(start))
+
+    def _wait(self, rows: pa.Table) -> None:
+        is_learned = rows["learned"]
+        self._waiting[True].append(rows.filter(is_learned))
+        self._waiting[False].append(rows.filter(arrow().compute.invert(is_learned)))
 
     def add_sites(self, sites: Iterable[Site]) -> Iterator[Site]:
         """Write the pages of sites, which pass on."""
+        rows: list[dict[str, Any]] = []
+        waiting = 0
         for site in sites:
             for start in range(0, len(site.pages), TOGETHER):
                 pages, sketches = (each[start : start + TOGETHER] for each in (site.pages, site.sketches))
                 row = {"site": site.name, "learned": False, "documents": len(pages), "of": len(site.pages)}
-                self.add(_row({**row, "pages": pages, "sketches": sketches}))
+                rows.append({**row, "pages": pages, "sketches": sketches})
+                waiting += len(pages)
+                if waiting > TOGETHER:
+                    self.add(_table(rows))
+                    rows, waiting = [], 0
             yield site
+        if rows:
+            self.add(_table(rows))
 
     def close(self) -> None:
         """Write what is waiting."""
@@ -102,9 +109,9 @@ def _weights(rows: pa.Table) -> list[int]:
     return [ROW + NUMBER * many * (1 if line else SKETCH) for many, line in zip(pages, is_line, strict=True)]
 
 
-def _row(values: dict[str, Any]) -> pa.Table:
+def _table(rows: list[dict[str, Any]]) -> pa.Table:
     pa = arrow()
-    return pa.table({name: pa.array([value], schema().field(name).type) for name, value in values.items()})
+    return pa.table({name: pa.array([row[name] for row in rows], schema().field(name).type) for name in rows[0]})
 
 
 def _filled(rows: pa.Table) -> pa.Table:
@@ -127,18 +134,16 @@ def written(path: Path) -> Iterator[Writer]:
     Raises:
         NewscleanError: the file cannot be written.
     """
+    from newsclean.corpus import addresses
+
     pq = _parquet()
-    aside = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
-        with pq.ParquetWriter(aside, schema(), compression="zstd") as file:
+        with addresses.written(str(path)) as stream, pq.ParquetWriter(stream, schema(), compression="zstd") as file:
             writer = Writer(file)
             yield writer
             writer.close()
-        aside.replace(path)
     except OSError as error:
         raise NewscleanError(f"{path}: cannot be written: {error.strerror or error}") from None
-    finally:
-        aside.unlink(missing_ok=True)
 
 
 def read(path: str | Path, columns: list[str] | None = None, *, learned: bool = False) -> Iterator[pa.Table]:

@@ -40,15 +40,15 @@ def learn(documents: Iterable[Document], path: str | Path) -> Learned:
     """
     path = Path(path)
     with TemporaryDirectory(dir=path.absolute().parent, prefix=f".{path.name}.") as folder:
-        Counts(Path(folder), "all").count(enumerate(map(page_of, documents), 1))
-        return decide(Path(folder), path)
+        Counts(Path(folder)).count(enumerate(map(page_of, documents), 1))
+        return decide([Path(folder)], path)
 
 
-def decide(folder: Path, path: Path, protected: frozenset[tuple[str, str]] = frozenset()) -> Learned:
-    """Judge what the chunks in a folder have counted, and write it as a profile.
+def decide(folders: Iterable[Path], path: Path, protected: frozenset[tuple[str, str]] = frozenset()) -> Learned:
+    """Judge what the chunks in some folders have counted, and write it as a profile.
 
     Args:
-        folder: that of the chunks.
+        folders: those of the chunks.
         path: the Parquet file to write.
         protected: sites with lines of theirs that are never to go.
 
@@ -56,9 +56,10 @@ def decide(folder: Path, path: Path, protected: frozenset[tuple[str, str]] = fro
         NewscleanError: the file cannot be written.
     """
     lines, pages = schemas()
+    chunks = [chunk for folder in folders for chunk in sorted(folder.iterdir())]
     with file.written(path) as writer:
-        parts = read_parts(sorted(folder.glob(f"*{PAGES}")), pages)
+        parts = read_parts([each for each in chunks if each.name.endswith(PAGES)], pages)
         crawl = Crawl.of(site for part in parts for site in writer.add_sites(sites_in(part)))
-        for part in read_parts(sorted(folder.glob(f"*{LINES}")), lines):
+        for part in read_parts([each for each in chunks if each.name.endswith(LINES)], lines):
             writer.add(with_protected(judged(part, crawl), protected))
     return Learned(len(crawl.totals), sum(pages for pages, _ in crawl.totals.values()), writer.learned)

@@ -37,7 +37,7 @@ def merge(paths: Iterable[str | Path], path: str | Path) -> Learned:
                 _spill(rows, source, Path(folder), f"{number:06}-{group:06}")
                 chosen = rows.filter(rows["protected"])
                 protected.update(pairs(chosen))
-        return decide(Path(folder), path, frozenset(protected))
+        return decide([Path(folder)], path, frozenset(protected))
 
 
 def _spill(rows: pa.Table, source: str | Path, folder: Path, stem: str) -> None:
@@ -56,7 +56,7 @@ def _spill(rows: pa.Table, source: str | Path, folder: Path, stem: str) -> None:
         columns |= {"site": _repeated(chosen, "site"), "page": chosen["pages"].combine_chunks().flatten()}
         columns["key"] = list(map(number_of, _repeated(chosen, by).to_pylist()))
         table = arrow().table({name: columns[name] for name in schema.names}, schema)
-        write_parts(table, "key", folder / f"{stem}{suffix}")
+        write_parts(table, folder / f"{stem}{suffix}")
 
 
 def _repeated(rows: pa.Table, column: str) -> Any:

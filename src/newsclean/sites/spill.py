@@ -17,7 +17,7 @@ from newsclean.sites.host import missing
 if TYPE_CHECKING:
     import pyarrow as pa
 
-TOGETHER = 100_000  # rows of parts that are read at once, where the parts are small
+TOGETHER = 50_000  # rows that are given at once, where no single key has more
 _FILLED = b"newsclean.parts"  # in the metadata of a file, which parts it has rows of
 
 PARTS = 256  # of 100 million rows with their texts, one part is about 40 MB
@@ -37,26 +37,26 @@ def arrow() -> Any:
     return pyarrow
 
 
-def write_parts(table: pa.Table, by: str, path: Path) -> None:
-    """Write a table in parts by its column of 64-bit numbers; the file appears when it is complete."""
+def write_parts(table: pa.Table, path: Path) -> None:
+    """Write a table in parts by its keys, which are 64-bit numbers; the file appears when it is complete."""
     import numpy as np
 
+    from newsclean.corpus.addresses import written
+
     pa = arrow()
-    part = table[by].to_numpy() >> np.uint64(64 - (PARTS - 1).bit_length())
+    part = table["key"].to_numpy() >> np.uint64(64 - (PARTS - 1).bit_length())
     order = np.argsort(part, kind="stable")
     filled, starts = np.unique(part[order], return_index=True)
     rows = table.take(order).combine_chunks()
     schema = table.schema.with_metadata({_FILLED: filled.astype(np.uint16).tobytes()})
-    aside = path.with_suffix(".part")
     options = pa.ipc.IpcWriteOptions(compression="zstd")
-    with pa.OSFile(str(aside), "wb") as file, pa.ipc.new_file(file, schema, options=options) as writer:
+    with written(str(path)) as file, pa.ipc.new_file(file, schema, options=options) as writer:
         for start, end in pairwise([*starts.tolist(), len(rows)]):
             writer.write_table(rows.slice(start, end - start))
-    aside.replace(path)
 
 
 def read_parts(paths: list[Path], schema: pa.Schema) -> Iterator[pa.Table]:
-    """The rows of all files, some parts at a time: whole parts in order, each with its rows of all files."""
+    """The rows of all files, some at a time: keys in rising order, each with all its rows."""
     filled = {path: _filled(path) for path in paths}
     together: list[Any] = []
     for part in range(PARTS):
@@ -64,8 +64,23 @@ def read_parts(paths: list[Path], schema: pa.Schema) -> Iterator[pa.Table]:
             if part in numbers:
                 together.append(_batch(path, numbers.index(part)))
         if sum(each.num_rows for each in together) > TOGETHER or part == PARTS - 1:
-            yield arrow().Table.from_batches(together, schema)
+            yield from _pieces(arrow().Table.from_batches(together, schema))
             together = []
+
+
+def _pieces(table: pa.Table) -> Iterator[pa.Table]:
+    """The rows in pieces that are small enough to work on, by ranges of keys: working on them takes more than they."""
+    import numpy as np
+
+    table = table.combine_chunks()
+    keys = table["key"].to_numpy()
+    order = np.argsort(keys, kind="stable")
+    start = 0
+    while start < len(order):
+        last = keys[order[min(start + TOGETHER, len(order)) - 1]]
+        end = int(np.searchsorted(keys, last, "right", order))
+        yield table.take(order[start:end])
+        start = end
 
 
 def _filled(path: Path) -> list[int]:

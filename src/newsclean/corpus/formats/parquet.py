@@ -71,7 +71,7 @@ def read(address: str, fields: Fields) -> Iterator[Read]:
         names = file.schema_arrow.names
         _check(names, fields)
         number = 0
-        for batch in file.iter_batches(_rows_at_once(file.metadata)):
+        for batch in _batches(file):
             texts = batch.column(fields.text)
             hints = [batch.column(name) if name in names else None for name in (fields.title, fields.url)]
             for index in range(batch.num_rows):
@@ -82,6 +82,13 @@ def read(address: str, fields: Fields) -> Iterator[Read]:
                     yield Row(number, Task(text, title, url), Cell(batch, index))
                 else:
                     yield Rejected(number, f"column {fields.text!r}: no string, but {type(text).__name__}", url)
+
+
+def _batches(file: Any) -> Iterator[Any]:
+    """The batches of a file; none has rows of two row groups, so that a damaged group takes no rows of others along."""
+    rows = _rows_at_once(file.metadata)
+    for group in range(file.num_row_groups):
+        yield from file.iter_batches(rows, row_groups=[group])
 
 
 def schema(address: str, fields: Fields) -> Any:
