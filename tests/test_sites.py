@@ -14,7 +14,7 @@ from crawls import body, page
 from newsclean import Document, Kind, Pipeline
 from newsclean.errors import ConfigError, NewscleanError
 from newsclean.signals.normalised import normalised
-from newsclean.sites import SiteProfile, file, learn, merge, protect, prune
+from newsclean.sites import SiteProfile, file, learn, merge, protect, prune, spill
 from newsclean.sites.evidence import least_share
 from newsclean.sites.host import site_of
 from newsclean.testing import check_promises, texts
@@ -239,6 +239,16 @@ def test_a_site_of_many_pages_merges_as_well(tmp_path: Path) -> None:
     learn(crawl[200:], tmp_path / "b")
     merge([tmp_path / "a", tmp_path / "b"], tmp_path / "a")  # over one of those that are read
     assert (tmp_path / "a").read_bytes() == (tmp_path / "all").read_bytes()
+
+
+def test_it_is_the_same_file_however_many_parts_are_judged_together(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pages = [page(n, tail=["Share"], site=f"site{n % 7}.example") for n in range(40)]
+    learn(pages, tmp_path / "together")
+    monkeypatch.setattr(spill, "TOGETHER", 1)
+    learn(pages, tmp_path / "alone")
+    assert (tmp_path / "alone").read_bytes() == (tmp_path / "together").read_bytes()
 
 
 def test_a_pruned_profile_takes_the_same_and_cannot_be_merged(profile: Path, tmp_path: Path) -> None:
