@@ -61,7 +61,7 @@ def test_answers_that_nobody_fetched_do_not_come_later() -> None:
     with Guard(act) as guard:
         answers = guard.map(["a", "b", *["c"] * 40])
         assert next(answers) == "A"
-        answers.close()  # type: ignore[attr-defined]
+        answers.close()
         assert list(guard.map(["x", "y"])) == ["X", "Y"]
 
 

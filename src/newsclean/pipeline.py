@@ -65,7 +65,7 @@ class Pipeline:
             brake=_keyed(brake),
         )
         self.sites = _profile(sites)
-        self.only = kept
+        self.only = tuple(sorted(kept))  # in an order of its own, so that equal pipelines are pickled to equal bytes
         self.cleaners = tuple(each for each in cleaners if each.name not in out and each.kind.value not in out)
         if kept:
             self.cleaners = tuple(each for each in self.cleaners if each.name in kept or each.kind.value in kept)

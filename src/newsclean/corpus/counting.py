@@ -10,11 +10,12 @@ from typing import NamedTuple
 import msgspec
 
 from newsclean.corpus import addresses
+from newsclean.corpus.answers import answers
 from newsclean.corpus.cleaning import document_of
 from newsclean.corpus.guard import Failure
 from newsclean.corpus.plan import Shard
 from newsclean.corpus.rows import Fields, Rejected, Row, Skipped, Task
-from newsclean.corpus.shard import TELL, answers, readable
+from newsclean.corpus.shard import TELL, readable
 from newsclean.sites.counts import Counts, reached
 from newsclean.sites.page import Page, page_of
 
@@ -73,7 +74,8 @@ def count(shard: Shard, job: Job) -> Iterator[int]:
     counts = Counts(home)
     rows = _addressed(readable(shard, job.fields, aside.add), job.url, aside.add)
     done = number = 0
-    for row, answer in answers((each for each in rows if each.number > begun), job.work, job.seconds):
+    asked = ((each, each.task) for each in rows if each.number > begun)
+    for row, answer in answers(job.work, job.seconds, asked):
         done, number = done + 1, row.number
         if isinstance(answer, Failure):
             aside.add(Rejected(number, answer.reason, row.task.url))

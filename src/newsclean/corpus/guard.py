@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import pickle
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable
 from typing import Any, Generic, NamedTuple, TypeVar, cast
 
 from newsclean.corpus.child import Child, DiedError, LateError, UnfitError
@@ -58,7 +58,7 @@ class Guard(Generic[A, B]):
         """The function's result, or why there is none."""
         return next(iter(self.map((item,))))
 
-    def map(self, items: Iterable[A]) -> Iterator[B | Failure]:
+    def map(self, items: Iterable[A]) -> Generator[B | Failure, None, None]:
         """The results of many items, in their order; some are taken ahead.
 
         Raises:

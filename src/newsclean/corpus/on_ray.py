@@ -37,7 +37,7 @@ class Ray:
             # One core: the two processes of a shard, which read and clean, are seldom both busy.
             task = ray.remote(num_cpus=1, max_retries=DEATHS - 1)(_whole)
             shared = ray.put(work)
-            cores: dict[str, float] = ray.cluster_resources()  # type: ignore[no-untyped-call]
+            cores: dict[str, float] = ray.cluster_resources()
             most = self._workers or AHEAD * max(1, int(cores.get("CPU", 1)))
             waiting = list(reversed(items))
             running: dict[Any, Any] = {}

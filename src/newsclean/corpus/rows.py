@@ -7,6 +7,7 @@ from typing import Any, NamedTuple, Protocol
 from newsclean.errors import InputError
 
 LONGEST = 1_000_000  # characters of a text. Cleaning one takes 180 MB at this length, 290 MB at three times as much.
+MARKUP = 8  # characters of an HTML page for each one of its text, at most, when it comes to how long it may be
 LONGEST_ROW = 16 << 20  # bytes of a row as it is stored, for there may be other fields, and six bytes a character
 
 BOM = b"\xef\xbb\xbf"
@@ -29,6 +30,24 @@ class Task(NamedTuple):
     text: str | bytes
     title: str | None = None
     url: str | None = None
+
+
+def task(fields: Fields, text: object, title: object, url: object) -> Task:
+    """A text to clean, with its headline and address where they are strings; cleaners do without them.
+
+    Raises:
+        InputError: the text is no string.
+    """
+    if not isinstance(text, str):
+        raise InputError(f"column {fields.text!r}: no string, but {type(text).__name__}")
+    return Task(text, *(each if isinstance(each, str) else None for each in (title, url)))
+
+
+def excess(task: Task) -> str | None:
+    """Why a text or page is too long to be cleaned; nothing where it is not."""
+    if len(task.text) > LONGEST * (MARKUP if isinstance(task.text, bytes) else 1):
+        return f"too long: {len(task.text):,} characters"
+    return None
 
 
 class Record(Protocol):

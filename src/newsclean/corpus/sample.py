@@ -8,6 +8,7 @@ from contextlib import suppress
 from itertools import islice
 
 from newsclean.corpus import shard
+from newsclean.corpus.answers import answers
 from newsclean.corpus.cleaning import Clean
 from newsclean.corpus.guard import Failure
 from newsclean.corpus.plan import Shard
@@ -32,7 +33,8 @@ def sample(shards: Sequence[Shard], number: int, pipeline: Pipeline, fields: Fie
     tally = Tally()
     work = pickle.dumps(Clean(pipeline))
     for part in spread:
-        for row, answer in shard.answers(islice(_rows(part, fields), each_gives), work, seconds):
+        asked = ((row, row.task) for row in islice(_rows(part, fields), each_gives))
+        for row, answer in answers(work, seconds, asked):
             if not isinstance(answer, Failure) and tally.documents < number:
                 tally.add(part.name, row.number, row.task.url, answer, drawn_by="cleaner")
     return tally

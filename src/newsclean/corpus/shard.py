@@ -2,26 +2,24 @@
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing
-from functools import lru_cache
 from typing import Any, BinaryIO, NamedTuple, Protocol
 
 import msgspec
 
 from newsclean.corpus import addresses, manifest
+from newsclean.corpus.answers import answers
 from newsclean.corpus.formats import columns, jsonl, texts, warc
-from newsclean.corpus.guard import Failure, Guard, Sealed
+from newsclean.corpus.guard import Failure
 from newsclean.corpus.json_rows import JsonRecord
 from newsclean.corpus.manifest import Note
 from newsclean.corpus.plan import Shard
-from newsclean.corpus.rows import LONGEST, Fields, Read, Receipt, Rejected, Row, Skipped, Task
+from newsclean.corpus.rows import Fields, Read, Receipt, Rejected, Row, Skipped, excess
 from newsclean.corpus.tally import LINES_KEPT
 from newsclean.errors import InputError
 
 TELL = 500  # rows between two words on how far it is
-MARKUP = 8  # characters of an HTML page for each one of its text, at most, when it comes to how long it may be
 
 
 class Job(NamedTuple):
@@ -73,7 +71,8 @@ def clean(shard: Shard, job: Job) -> Iterator[int]:
 
         stream = stack.enter_context(addresses.written(addresses.joined(job.out, shard.output)))
         sink = stack.enter_context(closing(writer(stream, shard, job.fields, has_removed=job.removed == "column")))
-        for row, answer in answers(readable(shard, job.fields, set_aside), job.work, job.seconds):
+        asked = ((row, row.task) for row in readable(shard, job.fields, set_aside))
+        for row, answer in answers(job.work, job.seconds, asked):
             if isinstance(answer, Failure):
                 set_aside(Rejected(row.number, answer.reason, row.task.url))
                 continue
@@ -124,39 +123,14 @@ def readable(
             number = row.number
             if not isinstance(row, Row):
                 set_aside(row)
-            elif len(row.task.text) > LONGEST * (MARKUP if isinstance(row.task.text, bytes) else 1):
-                set_aside(Rejected(number, f"too long: {len(row.task.text):,} characters", row.task.url))
+            elif reason := excess(row.task):
+                set_aside(Rejected(number, reason, row.task.url))
             else:
                 yield row
     except InputError as error:
         if not number:
             raise
         set_aside(Rejected(number + 1, f"{error}; the {number:,} rows before it were read"))
-
-
-def answers(rows: Iterator[Row], work: bytes, seconds: float) -> Iterator[tuple[Row, Any]]:
-    """The rows and what became of them in a guarded process, or a :class:`Failure`; some are read ahead.
-
-    Args:
-        rows: what to work on.
-        work: the pickled function for a row.
-        seconds: the longest that a row may take.
-    """
-    waiting: deque[Row] = deque()
-
-    def tasks() -> Iterator[Task]:
-        for row in rows:
-            waiting.append(row)
-            yield row.task
-
-    for answer in _guard(work, seconds).map(tasks()):
-        yield waiting.popleft(), answer
-
-
-@lru_cache(maxsize=1)
-def _guard(work: bytes, seconds: float) -> Guard[Task, Any]:
-    """The guard, kept for the next shard: its process needs a second to start."""
-    return Guard(Sealed(work), seconds)
 
 
 def writer(

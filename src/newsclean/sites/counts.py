@@ -32,6 +32,39 @@ def schemas() -> tuple[pa.Schema, pa.Schema]:
     return pa.schema(list(lines.items())), pa.schema(list(pages.items()))
 
 
+class Sightings:
+    """Pages as the rows of these two tables."""
+
+    def __init__(self) -> None:
+        self._lines: dict[str, list[Any]]
+        self._pages: dict[str, list[Any]]
+        self._lines, self._pages = ({column: [] for column in schema.names} for schema in schemas())
+
+    def __len__(self) -> int:
+        """How many lines were seen."""
+        return len(self._lines["key"])
+
+    def __bool__(self) -> bool:
+        """Whether any page was seen; a page may have no line that counts."""
+        return bool(self._pages["key"])
+
+    def add(self, page: Page) -> None:
+        """Take in one page."""
+        pages, lines = self._pages, self._lines
+        for column, value in zip(pages.values(), (number_of(page.site), page.site, page.key, page.sketch), strict=True):
+            column.append(value)
+        lines["key"] += map(number_of, page.lines)
+        lines["site"] += [page.site] * len(page.lines)
+        lines["page"] += [page.key] * len(page.lines)
+        lines["places"] += page.lines.values()
+        lines["line"] += page.lines
+
+    def tables(self) -> tuple[pa.Table, pa.Table]:
+        """The lines and the pages."""
+        of_lines, of_pages = schemas()
+        return arrow().table(self._lines, of_lines), arrow().table(self._pages, of_pages)
+
+
 class Counts:
     """The counts of one input, on their way into a folder.
 
@@ -42,12 +75,7 @@ class Counts:
 
     def __init__(self, folder: Path, *, chunk: int = CHUNK) -> None:
         self._folder, self._chunk = folder, chunk
-        self._lines: dict[str, list[Any]] = {}
-        self._pages: dict[str, list[Any]] = {}
-        self._clear()
-
-    def _clear(self) -> None:
-        self._lines, self._pages = ({column: [] for column in schema.names} for schema in schemas())
+        self._seen = Sightings()
 
     def count(self, numbered: Iterable[tuple[int, Page | None]]) -> None:
         """Count pages with their numbers in the input, which say how far a chunk reaches; then write what is left."""
@@ -62,29 +90,21 @@ class Counts:
     @property
     def is_full(self) -> bool:
         """Whether it is time to write what is in memory."""
-        return len(self._lines["key"]) >= self._chunk
+        return len(self._seen) >= self._chunk
 
     def add(self, page: Page) -> None:
         """Count one page."""
-        pages, lines = self._pages, self._lines
-        for column, value in zip(pages.values(), (number_of(page.site), page.site, page.key, page.sketch), strict=True):
-            column.append(value)
-        lines["key"] += map(number_of, page.lines)
-        lines["site"] += [page.site] * len(page.lines)
-        lines["page"] += [page.key] * len(page.lines)
-        lines["places"] += page.lines.values()
-        lines["line"] += page.lines
+        self._seen.add(page)
 
     def write(self, number: int) -> None:
         """Write what is in memory as a chunk that reaches to this number in the input; nothing where nothing is."""
-        pa = arrow()
-        if self._pages["key"]:
+        if self._seen:
             stem = f"{number:012}"
-            of_lines, of_pages = schemas()
-            write_parts(pa.table(self._pages, of_pages), self._folder / f"{stem}{PAGES}")
+            lines, pages = self._seen.tables()
+            write_parts(pages, self._folder / f"{stem}{PAGES}")
             # The lines last: they say that the chunk is complete.
-            write_parts(pa.table(self._lines, of_lines), self._folder / f"{stem}{LINES}")
-            self._clear()
+            write_parts(lines, self._folder / f"{stem}{LINES}")
+            self._seen = Sightings()
 
 
 def reached(folder: Path) -> int:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from newsclean.sites.page import number_of
 from newsclean.sites.stories import MOST_PAGES, stories
 
 if TYPE_CHECKING:
@@ -54,16 +54,16 @@ class Crawl(NamedTuple):
 
 
 def sites_in(part: pa.Table) -> Iterator[Site]:
-    """The sites whose pages stand in one part of the spilled pages, by the number of the name, each page once."""
+    """The sites whose pages stand in one part of the spilled pages, by number, each page once."""
     import numpy as np
 
     names, codes = coded(part["site"])
-    pages = part["page"].to_numpy()
-    rows = np.lexsort((pages, codes))
+    keys, pages = (part[column].to_numpy() for column in ("key", "page"))
+    rows = np.lexsort((pages, codes, keys))
     rows = rows[starts(codes[rows], pages[rows])]
-    ends = np.searchsorted(codes[rows], np.arange(len(names) + 1))
-    for code in sorted(range(len(names)), key=lambda each: number_of(names[each])):  # the order of the parts
-        name, own = names[code], rows[ends[code] : ends[code + 1]]
+    for start, end in pairwise([*starts(codes[rows]).tolist(), len(rows)]):
+        own = rows[start:end]
+        name = names[codes[own[0]]]
         sketches = part["sketch"].take(own).to_pylist() if len(own) <= MOST_PAGES else []
         yield Site(name, pages[own], pages[own[stories(sketches)]] if sketches else pages[own], sketches)
 

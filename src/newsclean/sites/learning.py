@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from newsclean.document import Document
 from newsclean.sites import file
 from newsclean.sites.counts import LINES, PAGES, Counts, schemas
-from newsclean.sites.crawl import Crawl, sites_in
+from newsclean.sites.crawl import Crawl, Site, sites_in
 from newsclean.sites.deciding import judged
 from newsclean.sites.editing import with_protected
 from newsclean.sites.page import page_of
 from newsclean.sites.spill import read_parts
+
+if TYPE_CHECKING:
+    import pyarrow as pa
 
 
 class Learned(NamedTuple):
@@ -55,11 +58,30 @@ def decide(folders: Iterable[Path], path: Path, protected: frozenset[tuple[str, 
     Raises:
         NewscleanError: the file cannot be written.
     """
-    lines, pages = schemas()
+    of_lines, of_pages = schemas()
     chunks = [chunk for folder in folders for chunk in sorted(folder.iterdir())]
+    pages = read_parts([each for each in chunks if each.name.endswith(PAGES)], of_pages)
+    lines = read_parts([each for each in chunks if each.name.endswith(LINES)], of_lines)
+    return written(
+        path,
+        (site for part in pages for site in sites_in(part)),
+        lambda crawl: (with_protected(judged(part, crawl), protected) for part in lines),
+    )
+
+
+def written(path: Path, sites: Iterable[Site], lines: Callable[[Crawl], Iterable[pa.Table]]) -> Learned:
+    """Write a profile, wherever its parts were judged.
+
+    Args:
+        path: the Parquet file to write.
+        sites: the sites by number, which are written as they come.
+        lines: gives the judged lines by number, once the crawl is known.
+
+    Raises:
+        NewscleanError: the file cannot be written.
+    """
     with file.written(path) as writer:
-        parts = read_parts([each for each in chunks if each.name.endswith(PAGES)], pages)
-        crawl = Crawl.of(site for part in parts for site in writer.add_sites(sites_in(part)))
-        for part in read_parts([each for each in chunks if each.name.endswith(LINES)], lines):
-            writer.add(with_protected(judged(part, crawl), protected))
+        crawl = Crawl.of(writer.add_sites(sites))
+        for part in lines(crawl):
+            writer.add(part)
     return Learned(len(crawl.totals), sum(pages for pages, _ in crawl.totals.values()), writer.learned)

@@ -13,7 +13,7 @@ import pyarrow.parquet as pq
 from newsclean.corpus import addresses
 from newsclean.corpus.formats import columns
 from newsclean.corpus.json_rows import JsonRecord
-from newsclean.corpus.rows import REMOVED, Fields, Read, Receipt, Rejected, Row, Task
+from newsclean.corpus.rows import REMOVED, Fields, Read, Receipt, Rejected, Row, task
 from newsclean.errors import InputError
 
 BATCH = 8 << 20  # bytes of rows that are read at once, and characters that are written at once
@@ -76,12 +76,11 @@ def read(address: str, fields: Fields) -> Iterator[Read]:
             hints = [batch.column(name) if name in names else None for name in (fields.title, fields.url)]
             for index in range(batch.num_rows):
                 number += 1
-                title, url = (_string(hint[index].as_py()) if hint is not None else None for hint in hints)
-                text = texts[index].as_py()
-                if isinstance(text, str):
-                    yield Row(number, Task(text, title, url), Cell(batch, index))
-                else:
-                    yield Rejected(number, f"column {fields.text!r}: no string, but {type(text).__name__}", url)
+                title, url = (hint[index].as_py() if hint is not None else None for hint in hints)
+                try:
+                    yield Row(number, task(fields, texts[index].as_py(), title, url), Cell(batch, index))
+                except InputError as error:
+                    yield Rejected(number, str(error), url if isinstance(url, str) else None)
 
 
 def _batches(file: Any) -> Iterator[Any]:
@@ -196,10 +195,6 @@ def _raw(record: Any) -> Any:
 def _rows_at_once(metadata: Any) -> int:
     size: int = sum(metadata.row_group(group).total_byte_size for group in range(metadata.num_row_groups))
     return max(1, min(MOST_ROWS, BATCH * int(metadata.num_rows) // max(1, size)))
-
-
-def _string(value: Any) -> str | None:
-    return value if isinstance(value, str) else None
 
 
 @contextmanager
