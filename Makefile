@@ -5,7 +5,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test check accuracy thorough phrasebook bench clean
+.PHONY: demo test check docs accuracy thorough phrasebook bench clean
 
 demo: $(VENV)/.installed
 	@echo "--- the article -------------------------------------------------------------"
@@ -15,6 +15,10 @@ demo: $(VENV)/.installed
 
 test: $(VENV)/.developing
 	$(BIN)/python -m pytest -n auto
+
+# The site, strictly: a broken link, an unknown anchor or a page that no menu names ends it.
+docs: $(VENV)/.developing
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet
 
 check: $(VENV)/.developing
 	$(BIN)/ruff check .
