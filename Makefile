@@ -5,7 +5,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test check docs accuracy thorough phrasebook bench clean
+.PHONY: demo test check docs figures accuracy thorough phrasebook bench clean
 
 demo: $(VENV)/.installed
 	@echo "--- the article -------------------------------------------------------------"
@@ -28,6 +28,10 @@ check: $(VENV)/.developing
 # Accuracy on pages of publishers never trained on, against the floors; skipped where the labelled lines are absent.
 accuracy: $(VENV)/.developing
 	$(BIN)/python benchmarks/accuracy.py
+
+# The figures that the benchmarks keep, into the documents.
+figures: $(VENV)/.developing
+	$(BIN)/python tools/figures.py
 
 # The property tests with 2,000 examples each instead of a few hundred.
 thorough: $(VENV)/.developing

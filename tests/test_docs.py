@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import subprocess
 import sys
 from collections import Counter
 from collections.abc import Iterator
@@ -107,6 +108,12 @@ def _quoted(markdown: str) -> list[str]:
 
 def _on_a_line(text: str) -> str:
     return " ".join(text.split())
+
+
+def test_figures_are_those_that_the_benchmarks_keep() -> None:
+    check = [sys.executable, str(ROOT / "tools" / "figures.py"), "--check"]
+    done = subprocess.run(check, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
 
 
 def test_every_exported_name_is_described() -> None:

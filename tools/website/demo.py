@@ -23,7 +23,7 @@ def shown() -> str:
     before, after = len(result.document.text), len(result.text)
     return (
         '<div class="nc-demo" markdown="0">'
-        '<label><input type="checkbox"> <b>newsclean</b> '
+        '<label><input type="checkbox"> <b>Take the noise out</b> '
         f"<span>{len(result.removals)} cuts, {before:,} characters become {after:,}</span></label>"
         f"{marked(result.document.text, result.removals)}</div>"
     )

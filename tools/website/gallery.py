@@ -7,7 +7,7 @@ from functools import cache
 from html import escape
 
 import newsclean
-from cases import Case, cases
+from cases import FIXTURES, Case, cases
 from newsclean import Cleaned, Cleaner, Kind, registry
 from newsclean.phrasebook import book
 from newsclean.policy import Policy
@@ -101,11 +101,13 @@ def _built_in() -> tuple[Cleaner, ...]:
 def _hits() -> dict[Kind, list[tuple[Case, Cleaned]]]:
     """By kind, the noisy fixtures from which it goes, those with nothing else first, then the shortest.
 
-    What only ``strict`` takes is shown as ``strict`` takes it.
+    What only ``strict`` takes is shown as ``strict`` takes it, if need be in the start page's text.
     """
+    harbour = (FIXTURES / "demo" / "harbour.txt").read_text("utf-8")
+    demo = Case("demo", "The text of the start page, at strict.", harbour)
     english = [each for each in cases("noisy") if each.id.startswith("en_") and not each.known_failure]
     found: dict[Kind, list[tuple[Case, Cleaned]]] = defaultdict(list)
-    for preset, texts in (("standard", english), ("strict", [*english, *_of_file("en_title")])):
+    for preset, texts in (("standard", english), ("strict", [*english, *_of_file("en_title"), demo])):
         results = [(case, newsclean.explain(case.noisy, title=case.title, preset=preset)) for case in texts]
         for kind in Kind:
             going = [(case, result) for case, result in results if kind in {each.kind for each in result.removals}]

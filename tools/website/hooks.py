@@ -27,6 +27,7 @@ MADE: dict[str, Callable[[], str]] = {"demo": demo.shown, "receipts": demo.recei
 
 _LINK = re.compile(r"\[([^\]]+)\]\(((?:\.\./|docs/)[^)#\s]*)(#[^)\s]*)?\)")
 _MADE = re.compile(r"<!-- made: (\w+) -->")
+_COMMENT = re.compile(r"<!-- .*?-->", re.DOTALL)  # they speak to the tests and to tools/figures.py
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
@@ -52,4 +53,4 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, **_: objec
             log.warning("%s links to %s, which does not exist", page.file.src_uri, target)
         return words
 
-    return _MADE.sub(lambda mark: MADE[mark[1]](), _LINK.sub(led, markdown))
+    return _COMMENT.sub("", _MADE.sub(lambda mark: MADE[mark[1]](), _LINK.sub(led, markdown)))
