@@ -16,9 +16,10 @@ demo: $(VENV)/.installed
 test: $(VENV)/.developing
 	$(BIN)/python -m pytest -n auto
 
-# The site, strictly: a broken link, an unknown anchor or a page that no menu names ends it.
+# The site, strictly: a broken link, an unknown anchor or a page that no menu names ends it. (`--quiet` would hide
+# warnings from `--strict`, too.)
 docs: $(VENV)/.developing
-	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict
 
 check: $(VENV)/.developing
 	$(BIN)/ruff check .
