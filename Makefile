@@ -5,7 +5,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test check accuracy thorough phrasebook bench clean
+.PHONY: demo test check docs figures accuracy thorough phrasebook bench clean
 
 demo: $(VENV)/.installed
 	@echo "--- the article -------------------------------------------------------------"
@@ -16,6 +16,11 @@ demo: $(VENV)/.installed
 test: $(VENV)/.developing
 	$(BIN)/python -m pytest -n auto
 
+# The site, strictly: a broken link, an unknown anchor or a page that no menu names ends it. (`--quiet` would hide
+# warnings from `--strict`, too.)
+docs: $(VENV)/.developing
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict
+
 check: $(VENV)/.developing
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
@@ -24,6 +29,10 @@ check: $(VENV)/.developing
 # Accuracy on pages of publishers never trained on, against the floors; skipped where the labelled lines are absent.
 accuracy: $(VENV)/.developing
 	$(BIN)/python benchmarks/accuracy.py
+
+# The figures that the benchmarks keep, into the documents.
+figures: $(VENV)/.developing
+	$(BIN)/python tools/figures.py
 
 # The property tests with 2,000 examples each instead of a few hundred.
 thorough: $(VENV)/.developing

@@ -6,7 +6,8 @@
 
 Each text is cleaned with the weights of the fold that holds its publisher out, and counted as ``newsclean eval`` does.
 The figures are compared with those in ``accuracy_floors.json``: exit code 1 says that one fell. ``--raise`` writes
-better figures as the new floors; ``--lower`` writes all of them, worse ones too, with the reason.
+better figures as the new floors; ``--lower`` writes all of them, worse ones too, with the reason. ``make figures`` then
+puts them into the documents.
 """
 
 from __future__ import annotations
@@ -15,10 +16,12 @@ import argparse
 import gzip
 import hashlib
 import json
+import subprocess
 import sys
 from collections import Counter
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
+from datetime import date
 from functools import cache, partial
 from pathlib import Path
 from typing import Any
@@ -112,6 +115,13 @@ def articles_damaged(preset: str) -> float:
     return damaged / len(written)
 
 
+def measured_now() -> dict[str, str]:
+    """The day and the commit, with a plus where files differ from it, as they stand beside figures that are kept."""
+    describe = ["git", "describe", "--always", "--abbrev=8", "--exclude=*", "--dirty=+"]
+    commit = subprocess.run(describe, cwd=HERE, capture_output=True, text=True, check=True)
+    return {"date": date.today().isoformat(), "commit": commit.stdout.strip()}
+
+
 def fallen(found: dict[str, Any], floors: dict[str, Any]) -> list[str]:
     """What is worse than its floor, in words."""
     complaints = []
@@ -183,7 +193,8 @@ def main() -> int:
         print(complaint, file=sys.stderr)
     if chosen.lower or (chosen.better and not complaints):
         reasons = [*kept["lowered"], *([chosen.lower] if chosen.lower else [])]
-        FLOORS.write_text(json.dumps({"data": digest, "lowered": reasons, "floors": found}, indent=1) + "\n", "utf-8")
+        kept = {**measured_now(), "data": digest, "lowered": reasons, "floors": found}
+        FLOORS.write_text(json.dumps(kept, indent=1) + "\n", "utf-8")
         return 0
     return 1 if complaints else 0
 

@@ -11,6 +11,6 @@ class TestWeatherBox(CleanerSuite):
         "The bridge at Hartwell is open again.\n⟦Weather tonight: clear, -3 °C.\n⟧The ferry stays in harbour.",
     )
     clean = (
-        "Weather today: nobody in Hartwell talks of anything else.",
-        "“Weather today: light rain, 12 °C”, said the board in the harbour.",
+        "The ferry stays.\n\nWeather today: nobody in Hartwell talks of anything else.",
+        "The ferry stays.\n\n“Weather today: light rain, 12 °C”, said the board in the harbour.",
     )
