@@ -17,7 +17,7 @@ import newsclean
 from newsclean import Kind, registry
 from newsclean.registry import Cleaner
 
-pytest_plugins = ["browser"]
+pytest_plugins = ["browser", "crawled"]
 
 settings.register_profile(
     "quick",

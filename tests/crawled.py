@@ -7,7 +7,6 @@ import runpy
 import subprocess
 import sys
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, NamedTuple
@@ -78,9 +77,17 @@ def _rows() -> list[Row]:
     return rows + [{**rows[0], "id": 30 + n, "title": None, "text": text} for n, text in enumerate(odd)]
 
 
-@contextmanager
-def crawl(folder: Path, patch: pytest.MonkeyPatch) -> Iterator[Crawl]:
+@pytest.fixture(scope="module")
+def patch() -> Iterator[pytest.MonkeyPatch]:
+    """Changes that last as long as a module of tests."""
+    with pytest.MonkeyPatch.context() as patch:
+        yield patch
+
+
+@pytest.fixture(scope="module")
+def here(tmp_path_factory: pytest.TempPathFactory, patch: pytest.MonkeyPatch) -> Iterator[Crawl]:
     """The crawl; meanwhile all processes that are started find the unruly cleaner."""
+    folder = tmp_path_factory.mktemp("crawl")
     registry.installed()  # before the unruly one can be found: this process does without, but for one pipeline
     path = corpora.unruly(folder)["PYTHONPATH"]
     patch.syspath_prepend(path)

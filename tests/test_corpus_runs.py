@@ -59,6 +59,23 @@ def test_any_address_that_fsspec_knows(tmp_path: Path) -> None:
         assert memory.cat_file(f"/crawl/out/{name}") == content
 
 
+class _OnAnotherDisk:
+    """A runner whose workers write where nobody else looks."""
+
+    def run(self, work: Any, items: Any) -> Any:  # noqa: ARG002
+        from newsclean.corpus.runners import Finished
+
+        yield from (Finished(item, None) for item in items)
+
+
+def test_output_that_is_not_to_be_seen_is_a_failure(tmp_path: Path) -> None:
+    _corpus(tmp_path / "in", 2)
+    outcome = _run(tmp_path / "in", tmp_path / "out", _OnAnotherDisk())
+    assert outcome.report.done == 0
+    assert set(outcome.failed) == {"0.jsonl.gz", "1.jsonl.gz"}
+    assert "not to be seen in" in str(outcome.failed["0.jsonl.gz"])
+
+
 def test_the_report_counts_what_went(tmp_path: Path) -> None:
     _corpus(tmp_path / "in", 2)
     _run(tmp_path / "in", tmp_path / "out")

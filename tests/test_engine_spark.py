@@ -9,24 +9,12 @@ from typing import Any
 
 import pytest
 
-from crawled import SECONDS, Crawl, cleaned, crawl, documents, pages, run_here, written
+from crawled import SECONDS, Crawl, cleaned, documents, pages, run_here, written
 from newsclean.errors import InputError
 from newsclean.sites import learn
 
 pyspark = pytest.importorskip("pyspark", reason="pyspark is not installed")
 pytestmark = pytest.mark.xdist_group("spark")  # one session for all
-
-
-@pytest.fixture(scope="module")
-def patch() -> Iterator[pytest.MonkeyPatch]:
-    with pytest.MonkeyPatch.context() as patch:
-        yield patch
-
-
-@pytest.fixture(scope="module")
-def here(tmp_path_factory: pytest.TempPathFactory, patch: pytest.MonkeyPatch) -> Iterator[Crawl]:
-    with crawl(tmp_path_factory.mktemp("crawl"), patch) as found:
-        yield found
 
 
 @pytest.fixture(scope="module")

@@ -35,6 +35,15 @@ def is_local(address: str) -> bool:
     return isinstance(filesystem(address)[0], LocalFileSystem)
 
 
+def absolute(address: str) -> str:
+    """The address as it is understood in any working directory.
+
+    >>> absolute("memory://clean/"), absolute("clean").startswith("/")
+    ('memory://clean/', True)
+    """
+    return filesystem(address)[1] if is_local(address) else address
+
+
 def joined(folder: str, name: str) -> str:
     """The address of a name in a folder.
 

@@ -19,6 +19,7 @@ from newsclean.corpus.report import Report, markdown
 from newsclean.corpus.rows import Fields
 from newsclean.corpus.runners import Runner, Watch, work_on
 from newsclean.corpus.shard import Job
+from newsclean.errors import NewscleanError
 from newsclean.pipeline import Pipeline
 
 REJECTED = f"{manifest.FOLDER}/rejected.jsonl"
@@ -104,8 +105,15 @@ def run(settings: Settings, pipeline: Pipeline, runner: Runner, watch: Watch = l
         what = planned(settings)
         todo = [each for each, note in what.mine.items() if note is None]
         _sweep(settings, todo)
-        job = Job(settings.out, settings.fields, settings.removed, settings.seconds, pickle.dumps(Clean(pipeline)))
+        out = addresses.absolute(settings.out)  # workers elsewhere have working directories of their own
+        job = Job(out, settings.fields, settings.removed, settings.seconds, pickle.dumps(Clean(pipeline)))
         failed = work_on(todo, runner, partial(shard.clean, job=job), watch)
+        for each in todo:
+            if each.name not in failed and manifest.note(settings.out, each) is None:
+                failed[each.name] = NewscleanError(
+                    f"it was worked on, but its output is not to be seen in {settings.out}; "
+                    "all nodes of a cluster must reach the same folder under that address"
+                )
         _sweep(settings, todo)
         return Outcome(_summed_up(settings.out, what.shards), failed, len(what.mine) - len(todo))
 
