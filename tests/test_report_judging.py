@@ -62,6 +62,17 @@ def test_marks_are_downloaded_and_become_cases(open_report: Open, tmp_path: Path
     assert bridge["text"] == "⟦Advertisement\n\n⟧The bridge is open.⟦ Editors' picks⟧"
 
 
+def test_the_keys_lead_from_the_list_into_the_texts(open_report: Open) -> None:
+    for key, heading in ("]", "Trams"), ("[", "Bridge"), ("n", "Trams"):
+        page = open_report(ENTRIES)
+        page.keyboard.press(key)
+        expect(page.locator("#text-heading")).to_have_text(heading)
+    page = open_report(ENTRIES)
+    for key in "]", "j", "j", "m":
+        page.keyboard.press(key)
+    expect(page.locator(".noise")).to_have_text("noise: The depot is open.")
+
+
 def test_a_selection_over_several_lines_is_offered_as_noise(open_report: Open) -> None:
     page = open_report(ENTRIES, "#/text/1")
     first, second = (page.locator(".line").nth(number).bounding_box() for number in (0, 1))

@@ -4,8 +4,8 @@
 const KEYS = {
   n: () => stepCut(1),
   p: () => stepCut(-1),
-  "]": () => current && go(current.number + 1),
-  "[": () => current && go(current.number - 1),
+  "]": () => go(current ? current.number + 1 : 0),
+  "[": () => go(current ? current.number - 1 : documents.length - 1),
   j: () => stepLine(1),
   k: () => stepLine(-1),
   m: () => judge(subject || document.activeElement),
