@@ -40,7 +40,7 @@ def scored_cuts(document: Document, learned: Weights | None = None, second: Page
     said = _phrases(document)
     for number, kind, confidence in _verdicts(document, learned, second):
         line, phrases = document.lines[number], said.get(number, [])
-        if any(_is_shortened(line.text, hit) for hit in phrases):
+        if phrases and _is_shortened(line.text, phrases):
             continue
         against = any(hit.entry.place is not Place.SIGN for hit in phrases)
         if number == 0 and not against and kind.value not in APART and line.text.count(" ") >= HEADLINE:
@@ -69,7 +69,7 @@ def _phrases(document: Document) -> dict[int, list[Hit]]:
     return found
 
 
-def _is_shortened(text: str, hit: Hit) -> bool:
+def _is_shortened(text: str, phrases: list[Hit]) -> bool:
     """Whether a sharper rule may take only a sentence of the line: what is left of it is judged in the next pass."""
-    sharp = hit.entry.sure >= SURE or hit.entry.kind is Kind.ICON_LEGEND
-    return bool(_GLUED.search(text)) or (hit.entry.place in _INSIDE and sharp)
+    inside = (hit.entry for hit in phrases if hit.entry.place in _INSIDE)
+    return any(each.sure >= SURE or each.kind is Kind.ICON_LEGEND for each in inside) or bool(_GLUED.search(text))
