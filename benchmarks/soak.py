@@ -106,7 +106,7 @@ class Watch(threading.Thread):
     def run(self) -> None:
         """Look ten times a second, and at the memory twice, until the process is gone."""
         for turn in count():
-            if not (Path(f"/proc/{self._pid}/smaps_rollup").exists() and pss(self._pid)):
+            if not Path(f"/proc/{self._pid}").exists():
                 break
             processes = below(self._pid)
             groups = {worker: [worker] for worker, parent in processes.items() if parent == self._pid}

@@ -14,6 +14,7 @@ import fsspec
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
+from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
 from command import newsclean
@@ -86,6 +87,34 @@ def test_folders_of_texts_and_pages_learn_by_the_address_that_is_given(tmp_path:
             0,
             f"newsclean: {folder}.parquet: lines learned: 2, sites: 1, pages: 6\n",
         )
+
+
+def _warc(path: Path, documents: Sequence[Document]) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    headers = StatusAndHeaders("200 OK", [("Content-Type", "text/html; charset=utf-8")], protocol="HTTP/1.1")
+    with path.open("wb") as file:
+        writer = WARCWriter(file, gzip=True)
+        for each in documents:
+            body = "".join(f"<p>{line.text}</p>" for line in each.lines)
+            page = BytesIO(f"<html><body><article>{body}</article></body></html>".encode())
+            writer.write_record(writer.create_warc_record(each.url, "response", payload=page, http_headers=headers))
+
+
+def test_from_a_folder_of_warcs_to_clean_parquet_as_the_docs_have_it(tmp_path: Path) -> None:
+    for number in range(3):
+        documents = [page(number * 5 + each, tail=["Heron Post Weekly"]) for each in range(5)]
+        _warc(tmp_path / "crawl" / "2026" / f"{number}.warc.gz", documents)
+    docs = (Path(__file__).parents[1] / "docs" / "corpus-builders.md").read_text("utf-8")
+    lines = docs.partition("```\n")[2].partition("```")[0].splitlines()
+    commands = [line.split() for line in lines if line.startswith("newsclean ")]
+    assert [command[1] for command in commands] == ["learn", "corpus"]
+    told = [newsclean(*command[1:], cwd=tmp_path) for command in commands]
+    assert [ran.code for ran in told] == [0, 0]
+    assert "lines learned: 1, sites: 1, pages: 15" in told[0].err
+    for number in range(3):
+        cleaned = pq.read_table(tmp_path / "clean" / "2026" / f"{number}.parquet")
+        assert cleaned["text"].to_pylist() == [page(number * 5 + each).text for each in range(5)]
+        assert cleaned["url"].to_pylist() == [page(number * 5 + each).url for each in range(5)]
 
 
 def test_columns_globs_and_files_of_one_name(tmp_path: Path, expected: bytes) -> None:
