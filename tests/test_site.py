@@ -88,6 +88,9 @@ def test_pages_fit_a_phone_and_can_be_read_by_all(page: Page, place: str, scheme
 
 
 def test_search_finds_a_kind(page: Page) -> None:
+    page.wait_for_load_state("networkidle")  # the theme listens only when its script is there
     page.locator("label[for=__search]").first.click()
-    page.get_by_role("textbox", name="Search").fill("caption_duplicate")
-    assert page.locator(".md-search-result__link").first.get_attribute("href")
+    page.get_by_role("textbox", name="Search").press_sequentially("caption_duplicate")
+    found = page.locator(".md-search-result__link").first
+    found.wait_for(state="attached", timeout=120_000)
+    assert "kinds/" in (found.get_attribute("href") or "")
