@@ -58,6 +58,8 @@ def lay_files(folder: Path) -> None:
     lines = "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
     (folder / "crawl.jsonl").write_text(lines, "utf-8")
     (folder / "crawl.jsonl.gz").write_bytes(gzip.compress(lines.encode()))
+    labelled = re.search(r"```json\n(.*?)```", (ROOT / "docs" / "eval.md").read_text("utf-8"), re.DOTALL)
+    (folder / "lines.jsonl").write_text(labelled[1] if labelled else "", "utf-8")
     for text in ("first.txt", "second.txt", "third.txt"):
         (folder / text).write_text(NOISY, "utf-8")
     (folder / "article.txt").write_text(CLEAN, "utf-8")

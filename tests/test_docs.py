@@ -23,6 +23,8 @@ NOT_RUN = {
     "docs/command-line.md": 2,
     "docs/corpus-builders.md": 3,
     "docs/corpus-tutorial.md": 1,
+    "docs/engines.md": 6,
+    "docs/eval.md": 1,
     "docs/how-it-decides.md": 1,
     "docs/line-scorer.md": 2,
     "docs/phrasebook.md": 1,
@@ -73,6 +75,13 @@ def test_every_block_is_of_a_language_that_is_checked(document: Path) -> None:
 def test_blocks_that_do_not_run_are_counted() -> None:
     found = Counter({name(each): len(SKIP.findall(each.read_text("utf-8"))) for each in DOCUMENTS})
     assert +found == NOT_RUN
+
+
+def test_the_scripts_of_the_engines_are_shown_as_they_are() -> None:
+    shown = (ROOT / "docs" / "engines.md").read_text("utf-8")
+    scripts = sorted((ROOT / "examples" / "engines").glob("*.py"))
+    assert scripts
+    assert [script.name for script in scripts if f"```python\n{script.read_text('utf-8')}```" not in shown] == []
 
 
 @documents
