@@ -105,7 +105,7 @@ def test_from_a_folder_of_warcs_to_clean_parquet_as_the_docs_have_it(tmp_path: P
         documents = [page(number * 5 + each, tail=["Heron Post Weekly"]) for each in range(5)]
         _warc(tmp_path / "crawl" / "2026" / f"{number}.warc.gz", documents)
     docs = (Path(__file__).parents[1] / "docs" / "corpus-builders.md").read_text("utf-8")
-    lines = docs.partition("```\n")[2].partition("```")[0].splitlines()
+    lines = docs[docs.index("newsclean learn crawl/") :].partition("```")[0].splitlines()
     commands = [line.split() for line in lines if line.startswith("newsclean ")]
     assert [command[1] for command in commands] == ["learn", "corpus"]
     told = [newsclean(*command[1:], cwd=tmp_path) for command in commands]

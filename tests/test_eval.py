@@ -7,6 +7,7 @@ import gzip
 import json
 import os
 import pty
+import re
 import subprocess
 from pathlib import Path
 from typing import Any
@@ -43,8 +44,8 @@ def row(*lines: tuple[str, str], **known: Any) -> str:
 
 @pytest.mark.parametrize("number", [0, 1])
 def test_the_docs_show_what_is_printed(number: int, tmp_path: Path) -> None:
-    block = DOCS.split("```\n$ newsclean eval lines.jsonl ")[number + 1].partition("\n```")[0]
-    words, _, shown = block.partition("\n")
+    blocks = re.findall(r"```sh\nnewsclean eval lines.jsonl ([^\n]*)\n```\n\n```text\n(.*?)\n```", DOCS, re.DOTALL)
+    words, shown = blocks[number]
     ran = evaluated(tmp_path, *words.split())
     assert (ran.code, ran.err, ran.out.decode().strip()) == (0, "", shown.strip())
 
