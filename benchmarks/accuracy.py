@@ -36,6 +36,7 @@ from newsclean.scorer.network import weights
 from newsclean.scorer.pages import page_weights
 
 HERE = Path(__file__).parent
+sys.path.append(str(HERE.parent / "tools"))  # for what training knows: the folds, and the articles written for it
 BENCH = HERE.parents[1] / "shared" / "bench"
 FLOORS = HERE / "accuracy_floors.json"
 FOLDS = HERE / "folds"
@@ -67,7 +68,6 @@ def held_out_pipeline(preset: str, fold: int) -> Pipeline:
 
 def fold(publisher: str) -> int:
     """The number of the fold that a publisher is held out in."""
-    sys.path.insert(0, str(HERE.parent / "tools"))
     from scorer.folds import fold_of
 
     return fold_of(publisher)
@@ -103,7 +103,6 @@ def articles_damaged(preset: str) -> float:
 
     Each is cleaned by the weights of the fold that holds it out.
     """
-    sys.path.insert(0, str(HERE.parent / "tools"))
     from scorer.articles import articles
 
     damaged = 0

@@ -56,10 +56,7 @@ def _is_code(text: str) -> bool:
     return has_mark(text) and (is_script(text) or is_of_page(text)) and (could_be_code(text) or text[0] in "<[{&")
 
 
-_is_shifted_of = per_line(is_shifted)
-
-
-_is_code_of = per_line(_is_code)
+_is_code_of, _is_shifted_of = per_line(_is_code), per_line(is_shifted)
 
 
 def _continues(text: str) -> bool:
