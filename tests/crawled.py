@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import os
 import runpy
 import subprocess
 import sys
@@ -88,9 +89,15 @@ def _rows() -> list[Row]:
 
 @pytest.fixture(scope="module")
 def patch() -> Iterator[pytest.MonkeyPatch]:
-    """Changes that last as long as a module of tests."""
+    """Changes that last as long as a module of tests.
+
+    A package of the engines puts another object in the place of ``os.environ``, where the patch would undo nothing.
+    """
+    before = dict(os.environ)
     with pytest.MonkeyPatch.context() as patch:
         yield patch
+    os.environ.clear()
+    os.environ.update(before)
 
 
 @pytest.fixture(scope="module")
