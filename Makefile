@@ -5,7 +5,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test check accuracy thorough phrasebook bench clean
+.PHONY: demo test engines check accuracy thorough phrasebook bench clean
 
 demo: $(VENV)/.installed
 	@echo "--- the article -------------------------------------------------------------"
@@ -14,7 +14,10 @@ demo: $(VENV)/.installed
 	@$(BIN)/newsclean explain fixtures/demo/harbour.txt
 
 test: $(VENV)/.developing
-	$(BIN)/python -m pytest -n auto
+	$(BIN)/python -m pytest -n auto --dist loadgroup
+
+# The packages of all engines too, 1 GB; the tests of an engine whose package is missing are skipped.
+engines: $(VENV)/.engines
 
 check: $(VENV)/.developing
 	$(BIN)/ruff check .
@@ -48,5 +51,9 @@ $(VENV)/.installed: pyproject.toml | $(VENV)/bin/python
 	@touch $@
 
 $(VENV)/.developing: pyproject.toml $(VENV)/.installed
-	$(BIN)/python -m pip install --quiet --editable '.[all]' --group dev
+	$(BIN)/python -m pip install --quiet --editable '.[corpus,fast,ray,testing]' --group dev
+	@touch $@
+
+$(VENV)/.engines: pyproject.toml $(VENV)/.developing
+	$(BIN)/python -m pip install --quiet --editable '.[all]'
 	@touch $@

@@ -16,7 +16,7 @@ import pytest
 import newsclean
 from command import environment
 from corpora import read
-from crawled import SECONDS, Crawl, Row, cleaned, documents, run_script, written
+from crawled import EXAMPLES, SECONDS, Crawl, Row, cleaned, documents, run_script, written
 from newsclean import Document, Pipeline
 from newsclean.corpus.rows import Fields
 from newsclean.engines.rows import Rows
@@ -28,6 +28,13 @@ pytestmark = pytest.mark.xdist_group("engines")  # one crawl for all
 PAGE = (
     "<h1>Trams {0}</h1>" + "<p>Tram {0} has run again since Monday, four months after the flood, full as ever.</p>" * 6
 )
+
+
+def test_the_docs_show_the_scripts_as_they_are() -> None:
+    told = (EXAMPLES.parents[1] / "docs" / "engines.md").read_text("utf-8")
+    scripts = sorted(EXAMPLES.glob("*.py"))
+    assert len(scripts) == 6
+    assert [path.name for path in scripts if f"```python\n{path.read_text('utf-8')}```" not in told] == []
 
 
 def test_streams_of_rows_do_not_mix() -> None:
