@@ -5,7 +5,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test check docs figures accuracy thorough phrasebook bench clean
+.PHONY: demo test engines check docs figures accuracy thorough phrasebook bench clean
 
 demo: $(VENV)/.installed
 	@echo "--- the article -------------------------------------------------------------"
@@ -14,7 +14,10 @@ demo: $(VENV)/.installed
 	@$(BIN)/newsclean explain fixtures/demo/harbour.txt
 
 test: $(VENV)/.developing
-	$(BIN)/python -m pytest -n auto
+	$(BIN)/python -m pytest -n auto --dist loadgroup
+
+# The packages of all engines too, 1 GB; the tests of an engine whose package is missing are skipped.
+engines: $(VENV)/.engines
 
 # The site, strictly: a broken link, an unknown anchor or a page that no menu names ends it. (`--quiet` would hide
 # warnings from `--strict`, too.)
@@ -57,5 +60,9 @@ $(VENV)/.installed: pyproject.toml | $(VENV)/bin/python
 	@touch $@
 
 $(VENV)/.developing: pyproject.toml $(VENV)/.installed
-	$(BIN)/python -m pip install --quiet --editable '.[all]' --group dev
+	$(BIN)/python -m pip install --quiet --editable '.[corpus,fast,ray,testing]' --group dev
+	@touch $@
+
+$(VENV)/.engines: pyproject.toml $(VENV)/.developing
+	$(BIN)/python -m pip install --quiet --editable '.[all]'
 	@touch $@

@@ -130,7 +130,7 @@ def written(folder: Path) -> list[Row]:
     """Pages as files of JSONL in a folder, and among them one on which a cleaner dies where it is installed."""
     documents = [each for each in pages() if each.url and each.text]
     documents.insert(20, Document("A poison row.", url="https://s1.example/poison"))
-    rows = [{"id": n, "url": each.url, "title": f"Story {n}", "text": each.text} for n, each in enumerate(documents)]
+    rows = [{"id": n, "url": each.url, "title": f"Story {n}", "text": each.text} for n, each in enumerate(documents, 1)]
     folder.mkdir()
     for number in range(2):
         (folder / f"{number}.jsonl").write_bytes(b"".join(msgspec.json.encode(row) + b"\n" for row in rows[number::2]))
