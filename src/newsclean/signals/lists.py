@@ -21,6 +21,8 @@ def list_end(document: Document, header: int) -> int:
     """
     lines = document.lines
     first = end = header + 1
+    if _splits_list(document, header):
+        return first
     stock = stock_lines(document)
     while end < len(lines) and end - first < LONGEST and end not in stock and _is_item(lines[end].text):
         end += 1
@@ -39,6 +41,12 @@ def list_end(document: Document, header: int) -> int:
     if end - first == 1:
         return end if lines[header].text.endswith((":", "：")) else first
     return end - 1 if _has_subheadings(document) else end
+
+
+def _splits_list(document: Document, header: int) -> bool:
+    """Whether a header was put into the article's own list: it goes on behind it with a whole sentence."""
+    beside = [line.text for line in document.lines[max(0, header - 1) : header + 2 : 2]]
+    return len(beside) == 2 and all(map(is_bulleted, beside)) and is_paragraph(beside[1])
 
 
 def _is_item(text: str) -> bool:
