@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pickle
 import shutil
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import partial
 from typing import Any, NamedTuple
 
@@ -104,7 +104,7 @@ def run(settings: Settings, pipeline: Pipeline, runner: Runner, watch: Watch = l
         manifest.claim(settings.out, _configuration(settings, pipeline))
         what = planned(settings)
         todo = [each for each, note in what.mine.items() if note is None]
-        _sweep(settings, todo)
+        _sweep(settings, what.mine)
         out = addresses.absolute(settings.out)  # workers elsewhere have working directories of their own
         job = Job(out, settings.fields, settings.removed, settings.seconds, pickle.dumps(Clean(pipeline)))
         failed = work_on(todo, runner, partial(shard.clean, job=job), watch)
@@ -114,12 +114,12 @@ def run(settings: Settings, pipeline: Pipeline, runner: Runner, watch: Watch = l
                     f"it was worked on, but its output is not to be seen in {settings.out}; "
                     "all nodes of a cluster must reach the same folder under that address"
                 )
-        _sweep(settings, todo)
+        _sweep(settings, what.mine)
         return Outcome(_summed_up(settings.out, what.shards), failed, len(what.mine) - len(todo))
 
 
-def _sweep(settings: Settings, shards: Sequence[Shard]) -> None:
-    """Remove what killed runs and workers have left half written."""
+def _sweep(settings: Settings, shards: Iterable[Shard]) -> None:
+    """Remove what killed runs and workers have left half written, also of files that others have completed since."""
     own = {name for each in shards for name in manifest.names(each)}
     addresses.sweep(settings.out, own | (_SHARED if settings.part == (1, 1) else set()))
 

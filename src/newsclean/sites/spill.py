@@ -64,15 +64,17 @@ def read_parts(paths: list[Path], schema: pa.Schema) -> Iterator[pa.Table]:
             if part in numbers:
                 together.append(_batch(path, numbers.index(part)))
         if sum(each.num_rows for each in together) > TOGETHER or part == PARTS - 1:
-            yield from _pieces(arrow().Table.from_batches(together, schema))
-            together = []
+            table = arrow().Table.from_batches(together, schema).combine_chunks()
+            together = []  # or the rows would be in memory twice while the pieces are worked on
+            yield from _pieces(table)
+            del table
+            arrow().default_memory_pool().release_unused()
 
 
 def _pieces(table: pa.Table) -> Iterator[pa.Table]:
     """The rows in pieces that are small enough to work on, by ranges of keys: working on them takes more than they."""
     import numpy as np
 
-    table = table.combine_chunks()
     keys = table["key"].to_numpy()
     order = np.argsort(keys, kind="stable")
     start = 0
